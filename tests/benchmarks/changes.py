@@ -36,7 +36,20 @@ DOZEN = Path(__file__).parents[1] / "unit" / "brief" / "dozen"
 LATER = ("compare", "brief", "pdf", "publish")
 BAY = "ID  - bay2006"
 """An article that takes a side."""
-WORDS = ("housing", "care", "work", "town", "help", "trust", "rent", "school", "river", "market", "bridge", "winter")
+WORDS = (
+    "housing",
+    "care",
+    "work",
+    "town",
+    "help",
+    "trust",
+    "rent",
+    "school",
+    "river",
+    "market",
+    "bridge",
+    "winter",
+)
 Rows = dict[type, list[Any]]
 
 

@@ -70,7 +70,8 @@ def test_what_was_planted_is_named(later) -> None:
     sides = {(row["before"], row["after"]) for row in rows if row["field"] == "side"}
     assert ("", "against") in sides and any(before and not after for before, after in sides)
     card = (later.html / "findings/p3.html").read_text(encoding="utf-8")
-    assert f"Since release {RELEASE}, the evidence on this claim" in card
+    assert f"Since release {RELEASE}, this claim is newly tested" in card
+    assert "Planted (2026)</bdi></a> came in. Without it the finding would still be “not tested”." in text
 
 
 class _Links(HTMLParser):

@@ -56,11 +56,16 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def begin(begun: Path, room: Path) -> Repository:
+    shutil.copytree(begun, room / "origin")
+    made = Repository(room / "origin", environment(room / "python"))
+    made.git("init", "--quiet", "--initial-branch", "main")
+    return made
+
+
 @pytest.fixture
 def repository(begun: Path, tmp_path: Path) -> Repository:
-    shutil.copytree(begun, tmp_path / "origin")
-    made = Repository(tmp_path / "origin", environment(tmp_path / "python"))
-    made.git("init", "--quiet", "--initial-branch", "main")
+    made = begin(begun, tmp_path)
     # what builds twice has a test of its own; here it is said that it was called
     made.lay(
         {
@@ -107,7 +112,7 @@ def test_an_export_in_the_inbox_becomes_a_pull_request(repository: Repository, g
         repository,
         {
             "inbox/Wetland base (1).ris": FIRST + SECOND,
-            "inbox/Wetland base (1).ris.search": "Wetland base\n",
+            "inbox/Wetland base (1).ris.search": "Wetland base\n2026-07-10\n",
             "inbox/broken.ris": "this is no export\n",
         },
     )
@@ -120,7 +125,8 @@ def test_an_export_in_the_inbox_becomes_a_pull_request(repository: Repository, g
     (record,) = after - before
     assert record == "literature/records/Wetland_base_1.ris"
     assert repository.git("show", f"{branch}:{record}") == (FIRST + SECOND).strip()
-    assert "Wetland base" in repository.git("show", f"{branch}:config/searches.yaml")
+    listed = repository.git("show", f"{branch}:config/searches.yaml")
+    assert "source: Wetland base" in listed and "2026-07-10" in listed
     assert pull["base"] == "main" and pull["title"] == "Exports from inbox/ (1)"
     body = pull["body"]
     assert "2 entries in = " in body and "Left in inbox/" in body and "inbox/broken.ris" in body
@@ -292,3 +298,35 @@ def test_a_strict_build_is_published_where_pages_are_switched_on(
     if ran:
         assert (run.room / "site" / "index.html").read_text() == "the book\n"
         assert run.tokens["token-of-publish"] == {"pages": "write", "id-token": "write"}
+
+
+@pytest.mark.workflow
+def test_what_a_branch_changes_is_found_by_building_both(begun: Path, tmp_path: Path, github: GitHub) -> None:
+    """The one test here that builds: what is printed is `evidence changes`, which has tests of its own."""
+    repository = begin(begun, tmp_path)
+    base = repository.lay({"literature/records/first.ris": FIRST}, "begin")
+    repository.git("switch", "--quiet", "--create", "more")
+    repository.lay({"literature/records/second.ris": SECOND})
+    run = runner(
+        repository,
+        github,
+        "one",
+        "pull_request",
+        event={"pull_request": {"base": {"sha": base}}},
+        checked_out="more",
+    )
+    assert run.run(workflow(repository, "changes")) == ["compare"]
+    text = (run.artifacts / "changes" / "changes.md").read_text()
+    assert "Burrows of beavers in river banks" in text and "Beaver dams" not in text
+    assert "| works | 1 | 2 |" in text and not text.startswith("#")
+    assert (run.room / "summary.md").read_text() == text
+    left = subprocess.run(
+        ["git", "status", "--short"], cwd=run.workspace, capture_output=True, text=True
+    ).stdout
+    assert set(left.split()) - {"??"} <= {".venv", "changes.md"}, "no release is left behind"
+    github.pulls = [pull(1, "c0ffee")]
+    said = runner(
+        repository, github, "two", "workflow_run", event=finished("c0ffee"), artifacts=run.artifacts
+    )
+    assert said.run(workflow(repository, "comment")) == ["comment"]
+    assert "| works | 1 | 2 |" in github.comments[1][0]["body"]

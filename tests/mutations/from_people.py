@@ -26,6 +26,21 @@ OF_PEOPLE = (
         ("unit/brought/test_matching.py::test_a_title_alone_is_asked_about",),
     ),
     Mutation(
+        "our name in a note is not read", _ROWS, "brought/matching.py",
+        "entry.source_key, *marked(own.values()))", "entry.source_key)",
+        ("unit/brought/test_matching.py::test_our_name_in_a_note_is_enough_whatever_became_of_the_title",),
+    ),
+    Mutation(
+        "codes that are brought take the place of hers", _ROWS, "brought/codes.py",
+        "(*held.get(key, ()), *(row.decision for row in group))", "row.decision for row in group",
+        ("unit/brought/test_codes.py::test_codes_are_added_to_what_she_had_coded_and_the_mapping_is_kept",),
+    ),
+    Mutation(
+        "a label of one person is the team's too", _PEOPLE, "brought/codes.py",
+        "own = {tag for one in voices for tag in one.hers}", "own: set[str] = set()",
+        ("unit/brought/test_codes.py::test_a_label_is_of_who_gave_it_and_else_of_who_is_named",),
+    ),
+    Mutation(
         "a row without a label is an exclusion", _PEOPLE, "brought/tools/asreview_project.py",
         'word = "" if label is None else str(label)', 'word = str(label or 0)',
         ("unit/brought/tools/test_asreview_project.py::test_every_label_stands_on_its_record",),

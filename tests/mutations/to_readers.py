@@ -100,7 +100,7 @@ TO_READERS = (
     ),
     Mutation(
         "a value ends its field in RIS", _TEXT, "export/ris.py",
-        "((tag, one_line(value)) for tag, value in _lines(work, key))", "((tag, value) for tag, value in _lines(work, key))",
+        "((tag, one_line(value)) for tag, value in (*_lines(work, key), *more))", "((tag, value) for tag, value in (*_lines(work, key), *more))",
         ("unit/export/test_references.py::test_a_value_cannot_end_its_field",),
     ),
     Mutation(

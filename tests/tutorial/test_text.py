@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from .__main__ import moved, rewritten
 from .clicks import actions
 from .text import ByTitle, Clicked, Closed, How, Picture, Typed, Written, differs, steps
 
@@ -98,6 +99,35 @@ def test_what_may_differ_is_marked(printed: str) -> None:
 )
 def test_anything_else_is_a_difference(printed: str) -> None:
     assert differs(("3 works…", "…", "every input is fine"), printed)
+
+
+WORKSHEET = """```console
+$ evidence worksheet certainty C1
+proposition,…
+C1,,,aaaaaaaaaaaa,,…
+$ evidence status
+1 stale
+…
+```
+
+<!-- add to literature/decisions/certainty.csv -->
+```csv
+C1,moderate,why,aaaaaaaaaaaa,ana
+```
+"""
+
+
+def test_a_fingerprint_that_moved_is_told_anew_and_what_was_left_out_stays_out() -> None:
+    printed = {2: "proposition,level\nC1,,,bbbbbbbbbbbb,,facts\n", 5: "2 stale\none\nother\n"}
+    assert moved(WORKSHEET, printed) == {"aaaaaaaaaaaa": "bbbbbbbbbbbb"}
+    again = WORKSHEET.replace("aaaaaaaaaaaa", "bbbbbbbbbbbb")
+    assert moved(again, printed) == {}
+    assert rewritten(again, printed, Path("/nowhere")) == again.replace("1 stale", "2 stale")
+
+
+def test_a_block_that_is_another_now_is_told_whole() -> None:
+    said = rewritten(WORKSHEET, {5: "nothing of it\nis left\n"}, Path("/nowhere"))
+    assert "nothing of it\nis left\n```" in said and "1 stale" not in said
 
 
 def test_a_mark_that_is_none_is_a_mistake() -> None:

@@ -9,7 +9,9 @@ from evidence.built_from import (
     BUILT_FROM,
     BuiltFrom,
     built_from,
+    evidence_from,
     input_files,
+    moved_since,
     read_built_from,
     renew,
     write_built_from,
@@ -99,3 +101,35 @@ def test_inputs_that_change_no_byte_are_renewed_and_the_machine_stays(tmp_path):
     now = read_built_from((html / BUILT_FROM).read_text())
     assert now.inputs == built_from(at).inputs and now.code == built_from(at).code
     assert (now.libraries, now.platform) == (there.libraries, there.platform)
+
+
+def test_what_moved_since_the_build_is_named_and_releases_are_no_part_of_it(tmp_path):
+    at, html = _review(tmp_path)
+    assert moved_since(at) is None
+    write_code(at)
+    write_built_from(at, html)
+    assert moved_since(at) == []
+    (tmp_path / "releases" / "one").mkdir(parents=True)
+    (tmp_path / "releases" / "one" / "release.json").write_text("{}")
+    assert moved_since(at) == [] and "releases/one/release.json" in built_from(at).inputs
+    (tmp_path / "literature" / "records" / "a.ris").write_text("other")
+    (tmp_path / "config" / "config.yaml").unlink()
+    assert moved_since(at) == ["config/config.yaml", "literature/records/a.ris"]
+
+
+def test_a_stage_that_ran_other_code_has_moved(tmp_path):
+    at, html = _review(tmp_path)
+    write_code(at)
+    path = at.code("screen")
+    path.write_text(path.read_text().replace('"python": "', '"python": "1.'))
+    write_built_from(at, html)
+    assert moved_since(at) == ["the code of screen"]
+
+
+def test_of_the_evidence_nothing_depends_on_the_machine_or_on_the_pages(planned):
+    facts = evidence_from(planned, [planned.root / "config" / "config.yaml"])
+    assert facts.platform == {} and facts.inputs.keys() == {"config/config.yaml"}
+    assert "brief" not in facts.stages and "assess" in facts.stages
+    assert "evidence/brief/markup.py" not in facts.code and "evidence/ingest/stage.py" in facts.code
+    assert facts.libraries["pyarrow"] == version("pyarrow") and "Python" in facts.libraries
+    assert facts == evidence_from(planned, [planned.root / "config" / "config.yaml", planned.root / "absent"])

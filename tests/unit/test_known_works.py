@@ -19,7 +19,13 @@ def known_works(at):
 def built(folder, **works):
     rows = [Membership(record, work, True, "", "", "", "") for record, work in sorted(works.items())]
     records = [
-        make(Record, record_id=record, source_key=f"k{record}", title=f"Oak {record}", authors=("Ash, Bo", "Elm, C"))
+        make(
+            Record,
+            record_id=record,
+            source_key=f"k{record}",
+            title=f"Oak {record}",
+            authors=("Ash, Bo", "Elm, C"),
+        )
         for record in sorted(works)
     ]
     write_table(folder / "results" / "ingest" / "records.parquet", records, Record)
@@ -35,14 +41,20 @@ def test_rows_are_added_and_none_is_altered(tmp_path, monkeypatch):
     first = path.read_text()
     names, *rows = first.splitlines()
     assert names.startswith("record,work,was,key,title,authors,year,")
-    assert [row.split(",")[:5] for row in rows] == [["a", "w-a", "", "ka", "Oak a"], ["b", "w-a", "", "kb", "Oak b"]]
+    assert [row.split(",")[:5] for row in rows] == [
+        ["a", "w-a", "", "ka", "Oak a"],
+        ["b", "w-a", "", "kb", "Oak b"],
+    ]
     assert "Ash, Bo; Elm, C" in rows[0]
     remember()
     assert path.read_text() == first
     built(tmp_path, a="w-a", b="w-b", c="w-c")
     remember()
     assert path.read_text().startswith(first)
-    assert [row.split(",")[:2] for row in path.read_text()[len(first) :].splitlines()] == [["b", "w-b"], ["c", "w-c"]]
+    assert [row.split(",")[:2] for row in path.read_text()[len(first) :].splitlines()] == [
+        ["b", "w-b"],
+        ["c", "w-c"],
+    ]
     assert known_works(Layout())[0] == {"a": "w-a", "b": "w-b", "c": "w-c"}
 
 

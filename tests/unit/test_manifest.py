@@ -58,7 +58,7 @@ def test_a_changed_byte_changes_one_line(tmp_path, name) -> None:
 
 
 def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
-    """The PDF and the card come after Sphinx: the list is written behind them."""
+    """The PDF, the card and how to cite come after Sphinx: the list is written behind them, and the crate behind the list."""
     from evidence.publish import book, pdf
 
     def built(source, destination, epoch, log, finish=lambda html: None):
@@ -80,5 +80,6 @@ def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
     html = tmp_path / "book/_build/html"
     assert (html / "_static/briefing.pdf").read_bytes() == b"%PDF-1.7 the briefing"
     listed, there = _listed(html), _there(html)
-    assert set(listed) == {*FILES, CARD} and "_static/briefing.pdf" in listed
+    assert set(listed) == {*FILES, CARD, "_static/data/CITATION.cff"} and "_static/briefing.pdf" in listed
     assert {name: there[name] for name in listed} == listed
+    assert (html / "ro-crate-metadata.json").is_file()

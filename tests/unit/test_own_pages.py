@@ -78,3 +78,19 @@ def test_the_contents_hold_what_the_review_has():
         "where the first of a chapter is missing the next is its head"
     )
     assert full["Further pages"] == {"board": [], "notes/more": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ title.__class__.__mro__[1].__subclasses__() }}",
+        "{{ table.__globals__ }}",
+        '{{ "{0.__class__}".format(title) }}',
+        "{{ self.__init__.__globals__ }}",
+    ],
+)
+def test_a_page_that_reaches_for_the_program_is_refused(text):
+    """A page may be a stranger's: from its slots nothing leads to the program that fills it."""
+    with pytest.raises(UserError) as refused:
+        _page(text)
+    assert refused.value.file == "book/a.md"

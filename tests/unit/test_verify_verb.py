@@ -45,7 +45,7 @@ def told(tmp_path, monkeypatch, capsys):
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(evidence.verify, "rebuild", lambda *_: rebuilt)
         try:
-            verify(published, cores="1")
+            verify(published, cores="1", trust=False)
             code = 0
         except typer.Exit as ended:
             code = ended.exit_code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import zipfile
 
 import pytest
 
@@ -16,23 +16,29 @@ pytestmark = pytest.mark.workflow
 
 
 def test_a_byte_changed_on_purpose_is_named_and_all_others_are_the_same(tiny: Project, tmp_path) -> None:
-    """Of a book that was built without a network, elsewhere and with folders in another order (see `tiny`), so that all of that changes no byte."""
-    html = tmp_path / "html"
-    shutil.copytree(tiny.html, html)
-    page = html / "selection.html"
-    data = bytearray(page.read_bytes())
+    """Of a book that was built without a network, elsewhere and with folders in another order (see `tiny`), so that all of that changes
+    no byte; and from the pack alone, in an empty folder."""
+    tiny.does("pack", str(tmp_path / "pack.zip"))
+    changed, empty = tmp_path / "changed.zip", tmp_path / "empty"
+    empty.mkdir()
+    data = b""
+    with zipfile.ZipFile(tmp_path / "pack.zip") as old, zipfile.ZipFile(changed, "w") as new:
+        for info in old.infolist():
+            whole = old.read(info)
+            if info.filename == "site/selection.html":
+                data = whole
+                whole = whole.replace(b"<h1", b"<H1", 1)
+            new.writestr(info, whole)
     at = data.index(b"<h1")
-    data[at + 1] = ord("H")
-    page.write_bytes(data)
-    packed = shutil.make_archive(str(tmp_path / "book"), "zip", html)
 
-    done = tiny.evidence("verify", packed)
+    done = Project(empty).evidence("verify", str(changed))
     assert done.returncode == 3, done.stdout + done.stderr
-    assert f"The bytes differ in 1 of {sum(p.is_file() for p in html.rglob('*'))} files" in done.stdout
+    assert f"The bytes differ in 1 of {sum(p.is_file() for p in tiny.html.rglob('*'))} files" in done.stdout
     assert "The first: selection.html differs" in done.stdout
-    assert f"byte {at + 2:,}, line {bytes(data[:at]).count(10) + 1:,}" in done.stdout
+    assert f"byte {at + 2:,}, line {data[:at].count(10) + 1:,}" in done.stdout
     assert "was changed after it was built" in done.stdout
-    assert "an input" not in done.stdout and "code" not in done.stdout
+    assert "The pack was changed after it was made: site/selection.html was changed" in done.stdout
+    assert "an input" not in done.stdout and "code" not in done.stdout and not list(empty.iterdir())
 
 
 def test_an_input_that_changed_is_the_reason(tiny: Project, tmp_path) -> None:

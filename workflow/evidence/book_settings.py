@@ -10,6 +10,11 @@ from evidence.review_kind import ReviewKind
 from evidence.settings.declare import Day, Share, Text, rules, setting, settings
 from evidence.settings_file import Lines
 
+Orcid = Annotated[
+    str,
+    rules(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", title="an ORCID as 0000-0002-1825-0097, in quotes"),
+]
+
 
 @settings
 class Previous:
@@ -75,6 +80,10 @@ class FrontMatter:
     readers: dict[str, str] = setting(
         "What readers should know of a reviewer, by the name that signs rows", default={}
     )
+    orcids: dict[str, Orcid] = setting(
+        "ORCIDs of authors and reviewers who want to be known by them, by the name that stands in `author` or signs rows; nobody else is known by more than that name",
+        default={},
+    )
     interests: Text = setting("Competing interests of the team", default="")
     perspective: Text = setting("Whose perspective the findings take", default="")
     implications: Text = setting("What it means for practice, policy and research", default="")
@@ -125,3 +134,28 @@ def check_quantifiers(wording: Wording, lines: Lines, file: Path) -> None:
     else:
         return
     raise UserError(problem, file=file, line=line, field=".".join(place), value=str(value), fix=fix)
+
+
+def check_orcids(review: FrontMatter, lines: Lines, file: Path) -> None:
+    """Raises UserError for an ORCID that is nobody's: its last sign follows from the others (ISO 7064, MOD 11-2)."""
+    for name, orcid in review.orcids.items():
+        if not _is_orcid(orcid):
+            raise UserError(
+                "this is nobody's ORCID: its last sign does not fit the others",
+                file=file,
+                line=lines.get(("review", "orcids", name)),
+                field=f"review.orcids.{name}",
+                value=orcid,
+                fix="copy it again from the person's page at orcid.org",
+            )
+
+
+def _is_orcid(text: str) -> bool:
+    """
+    >>> _is_orcid("0000-0002-1825-0097"), _is_orcid("0000-0002-1825-0098")
+    (True, False)
+    """
+    total = 0
+    for figure in text.replace("-", "")[:-1]:
+        total = (total + int(figure)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == text[-1]

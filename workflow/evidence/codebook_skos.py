@@ -2,7 +2,8 @@
 
 A facet is a concept scheme, a code a concept in it. Labels, definitions, scope notes, examples, broader codes and
 concepts of other schemes are SKOS's own properties; what SKOS has no word for (phrases, roles) stands under the
-prefix `evidence`, so that nothing is lost on the way there and back.
+prefix `evidence`, groups of keys as JSON literals, so that nothing is lost on the way there and back, nor by programs that read
+it as RDF. All of it is one graph, without a name, since such programs pass over named ones.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "evidence": "urn:evidence-synthesis:codebook#",
     "cap": "https://www.comparativeagendas.net/pages/master-codebook#",
+    "skos:exactMatch": {"@type": "@id"},
 }
 # Fields of a code and of a facet that SKOS has a word for.
 _CODE = {
@@ -27,6 +29,7 @@ _CODE = {
 }
 _FACET = {"label": "dct:title", "definition": "dct:description", "plural": "skos:altLabel"}
 _REST = "evidence:"
+_BOOK = "evidence:codebook"
 
 
 def to_skos(codebook: dict[str, Any]) -> dict[str, Any]:
@@ -44,8 +47,8 @@ def to_skos(codebook: dict[str, Any]) -> dict[str, Any]:
             if code.get("broader"):
                 concept["skos:broader"] = {"@id": f"{scheme}/{code['broader']}"}
             graph.append(concept | _named(code, _CODE, ("id", "broader")))
-    rest = {_REST + name: value for name, value in codebook.items() if name != "facets"}
-    return {"@context": CONTEXT, "@id": "evidence:codebook", **rest, "@graph": graph}
+    graph.append({"@id": _BOOK, "@type": "evidence:Codebook", **_named(codebook, {}, ("facets",))})
+    return {"@context": CONTEXT, "@graph": graph}
 
 
 def from_skos(data: dict[str, Any]) -> dict[str, Any]:
@@ -58,13 +61,14 @@ def from_skos(data: dict[str, Any]) -> dict[str, Any]:
             own = [c for c in concepts if c["skos:inScheme"]["@id"] == scheme["@id"]]
             facet = {"id": _name(scheme), **_unnamed(scheme, _FACET)}
             facets.append(facet | ({"codes": [_code(concept) for concept in own]} if own else {}))
+        book = next((_unnamed(node, {}) for node in data["@graph"] if node["@id"] == _BOOK), {})
     except (KeyError, TypeError) as error:
         raise UserError(
             "this is not a codebook in SKOS as `evidence skos` writes it",
             value=repr(error),
             fix="concepts need @id, @type and skos:inScheme; schemes @id and @type",
         ) from None
-    return {**{k.removeprefix(_REST): v for k, v in data.items() if k.startswith(_REST)}, "facets": facets}
+    return {**book, "facets": facets}
 
 
 def _code(concept: dict[str, Any]) -> dict[str, Any]:
@@ -73,13 +77,32 @@ def _code(concept: dict[str, Any]) -> dict[str, Any]:
 
 
 def _named(row: dict[str, Any], words: dict[str, str], without: tuple[str, ...]) -> dict[str, Any]:
-    return {words.get(name, _REST + name): value for name, value in row.items() if name not in without}
+    return {
+        words.get(name, _REST + name): _literal(value) for name, value in row.items() if name not in without
+    }
 
 
 def _unnamed(node: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     back = {word: name for name, word in words.items()}
     known = {name: value for name, value in node.items() if name in back or name.startswith(_REST)}
-    return {back.get(name, name.removeprefix(_REST)): value for name, value in known.items()}
+    return {back.get(name, name.removeprefix(_REST)): _value(said) for name, said in known.items()}
+
+
+def _literal(value: Any) -> Any:
+    """A value as JSON-LD says it: a group of keys is a literal, since its keys are no terms.
+
+    >>> _literal([{"phrase": "a"}, "b"])
+    [{'@type': '@json', '@value': {'phrase': 'a'}}, 'b']
+    """
+    if isinstance(value, dict):
+        return {"@type": "@json", "@value": value}
+    return [_literal(one) for one in value] if isinstance(value, list) else value
+
+
+def _value(said: Any) -> Any:
+    if isinstance(said, dict):
+        return said["@value"]
+    return [_value(one) for one in said] if isinstance(said, list) else said
 
 
 def _name(node: dict[str, Any]) -> str:

@@ -6,10 +6,11 @@ import csv
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -127,12 +128,18 @@ def opened(path: Path, row_type: type | None = None) -> Any:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table for people: UTF-8, LF, and no cell that a spreadsheet would run."""
+    """Write a table for people."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
+    path.write_bytes(csv_bytes(header, rows))
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table for people: UTF-8, LF, and no cell that a spreadsheet would run."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def spreadsheet_safe(cell: object) -> object:
@@ -147,6 +154,16 @@ def spreadsheet_safe(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return "'" + cell
     return "" if cell is None else cell
+
+
+def file_name(title: str) -> str:
+    """The name that a title gives a file: small letters of English, figures, points and hyphens.
+
+    >>> file_name("Évidence: what works? 1.0"), file_name("证据")
+    ('evidence-what-works-1.0', 'review')
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "review"
 
 
 def write_new(path: Path, data: bytes, force: bool = False) -> None:

@@ -21,6 +21,7 @@ from evidence.cli.import_ import import_
 from evidence.cli.known import known
 from evidence.cli.new import new
 from evidence.cli.own import own
+from evidence.cli.pack import pack
 from evidence.cli.release import release
 from evidence.cli.remember import remember
 from evidence.cli.report import report
@@ -78,6 +79,7 @@ for command in (
     skos,
     own,
     serve,
+    pack,
     verify,
     sbom,
 ):
@@ -109,7 +111,16 @@ def _of_a_review(words: list[str]) -> bool:
     verbs = {command.callback.__name__ for command in app.registered_commands if command.callback}
     if not words or words[0] not in verbs.difference(_ANYWHERE) or "--help" in words:
         return False
+    if words[0] == "verify" and _of_a_pack(words[1:]):
+        return False
     return not any(word.partition("=")[0] == "--folder" for word in words)
+
+
+def _of_a_pack(words: list[str]) -> bool:
+    """Whether what is to be verified brings its review with it."""
+    from evidence.verify import is_pack
+
+    return any(is_pack(Path(word)) for word in words if not word.startswith("-"))
 
 
 if __name__ == "__main__":

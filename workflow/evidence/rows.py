@@ -23,12 +23,16 @@ _DECLARED = "__declared__"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind` is str, int, float, bool or a closed list of words; `many`: a cell holds several of them."""
+    """One column. `kind` is str, int, float, bool or a closed list of words; `many`: a cell holds several of them.
+
+    `refers`: the column, as `table.column`, that has what stands here, but for a blank cell.
+    """
 
     name: str
     kind: type
     many: bool
     optional: bool
+    refers: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -38,20 +42,27 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: the stage that writes it, its name there, its row, what it holds and the name of its download."""
+    """One table: the stage that writes it, its name there, its row, what it holds, the name of its download, and the columns
+    by which its rows are told apart. A cell of the key may be blank text; no two rows have the same key."""
 
     stage: str
     name: str
     row: type
     what: Printed[str] = ""
     download: Printed[str] = ""
+    key: tuple[str, ...] = ()
 
 
 def column(
-    label: Printed[str], unit: Printed[str] = "", shipped: Printed[bool] = True, default: Any = MISSING
+    label: Printed[str],
+    unit: Printed[str] = "",
+    shipped: Printed[bool] = True,
+    default: Any = MISSING,
+    refers: str = "",
 ) -> Any:
-    """A column of a row: what people call it, its unit, and whether the downloads of the book hold it."""
-    return field(default=default, metadata={"label": label, "unit": unit, "shipped": shipped})
+    """A column of a row: what people call it, its unit, whether the downloads of the book hold it, and where what it names stands."""
+    said = {"label": label, "unit": unit, "shipped": shipped, "refers": refers}
+    return field(default=default, metadata=said)
 
 
 def unstored(default: Any) -> Any:
@@ -61,18 +72,23 @@ def unstored(default: Any) -> Any:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(column, unstored, field))
 def table(
-    name: str, what: Printed[str] = "", download: Printed[str | None] = None
+    name: str,
+    what: Printed[str] = "",
+    download: Printed[str | None] = None,
+    key: tuple[str, ...] = (),
 ) -> Callable[[type[Row]], type[Row]]:
     """The row of the table `results/STAGE/name.parquet`, where STAGE is the room that declares it.
 
-    A table with `what` is handed on by the book, as `name.csv` or under the name in `download`.
+    A table with `what` is handed on by the book, as `name.csv` or under the name in `download`. `key`: the columns that tell its rows apart.
     """
 
     def declare(row: type[Row]) -> type[Row]:
         made = dataclass(frozen=True, slots=True)(row)
+        if odd := [part for part in key if part not in row.__annotations__]:
+            raise TypeError(f"{row.__name__} has no column {', '.join(odd)} for its key")
         stage = row.__module__.split(".")[1]
         file = (download or f"{name}.csv") if what else ""
-        setattr(made, _DECLARED, Table(stage, name, made, what, file))
+        setattr(made, _DECLARED, Table(stage, name, made, what, file, key))
         return made
 
     return declare
@@ -97,7 +113,8 @@ def is_row(value: object) -> bool:
 def columns(row: type) -> tuple[Column, ...]:
     """The columns of a row, in order."""
     hints = get_type_hints(row)
-    return tuple(_column(f.name, hints[f.name]) for f in fields(row) if f.metadata.get("stored", True))
+    stored = [f for f in fields(row) if f.metadata.get("stored", True)]
+    return tuple(_column(f.name, hints[f.name], f.metadata.get("refers", "")) for f in stored)
 
 
 def column_names(row: type) -> list[str]:
@@ -105,8 +122,8 @@ def column_names(row: type) -> list[str]:
     return [c.name for c in columns(row)]
 
 
-def _column(name: str, hint: Any) -> Column:
+def _column(name: str, hint: Any, refers: str) -> Column:
     many = get_origin(hint) is tuple
     parts = get_args(hint) if many or isinstance(hint, UnionType) else (hint,)
     kind = next(part for part in parts if part not in (NoneType, Ellipsis))
-    return Column(name, kind, many, NoneType in parts)
+    return Column(name, kind, many, NoneType in parts, refers)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.assess.settings import GradingRules
-from evidence.book_settings import FrontMatter, Reporting, Wording, check_quantifiers
+from evidence.book_settings import FrontMatter, Reporting, Wording, check_orcids, check_quantifiers
 from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
 from evidence.config import load_checked
@@ -17,6 +17,7 @@ from evidence.ingest.settings import ReadingRules
 from evidence.older_settings import renewed
 from evidence.propositions import Propositions
 from evidence.qca.settings import QcaDesign
+from evidence.releases.settings import TracingPlan
 from evidence.screen.settings import ScreeningPlan
 from evidence.searches import Searches
 from evidence.setting_names import check_names
@@ -54,6 +55,9 @@ class Config:
     assess: GradingRules = setting(
         "GRADE of pooled effects: where certainty starts, and what effect is important",
         default=GradingRules(),
+    )
+    compare: TracingPlan = setting(
+        "How long the causes of what changed since a release are looked for", default=TracingPlan()
     )
     checklists: Reporting = setting(
         "Reporting checklists; the book's page of that name lists their items", default=Reporting()
@@ -102,4 +106,5 @@ def load_config(path: Path, codebook: Codebook | None = None) -> Config:
         check_names(data, Config, lines, codebook, path)
     config: Config = made(Config, data)
     check_quantifiers(config.brief, lines, path)
+    check_orcids(config.review, lines, path)
     return config

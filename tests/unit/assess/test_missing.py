@@ -84,6 +84,11 @@ def test_an_outcome_of_which_nothing_was_pooled_is_not_lost() -> None:
     assert (alone.outcome, alone.study_id, alone.seen) == ("health", "s-in0", Seen.NOT_REPORTED)
 
 
+def test_what_is_said_of_two_works_of_one_study_is_said_once() -> None:
+    _, _, rows = found((told("health"), "s-in0"), (told("health"), "s-in0"))
+    assert [row.study_id for row in rows if not row.pool_id] == ["s-in0"]
+
+
 def test_a_result_left_out_for_what_it_was_is_suspected_whatever_a_test_says() -> None:
     pool, members, rows = found((told(selected="yes"), "s-health"))
     bias = {d.domain: d for d in grade([pool], members, [], {}, (), None, None, rows)[1]}["publication_bias"]

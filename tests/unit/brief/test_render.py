@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from dataclasses import replace
@@ -112,7 +113,8 @@ def test_each_work_and_case_has_a_card_and_two_references() -> None:
 
 def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
     assert '"G1"' in BOOK.texts["briefing.json"] and "Shared gardens" in BOOK.texts["metadata.json"]
-    assert len(BOOK.downloads) == BOOK.texts["_static/data/datapackage.json"].count('"path"')
+    package = json.loads(BOOK.texts["_static/data/datapackage.json"])
+    assert [file.name for file in BOOK.downloads] == [one["path"] for one in package["resources"]]
 
 
 @pytest.mark.parametrize(

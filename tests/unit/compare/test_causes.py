@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from evidence.compare import bearing
 from evidence.compare.by_field import said
 from evidence.compare.causes import causes
 from evidence.compare.differences import differences
 from evidence.compare.findings import cells_of
 from evidence.compare.measured import is_traced
-from evidence.compare.rows import Change, Kind
+from evidence.compare.recoded import LEARNT
+from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.review import InMemory
 from evidence.synthesise.claim_rows import Finding
@@ -57,10 +59,12 @@ EDITS: dict[str, tuple[Edit, tuple[Kind, str]]] = {
         (Kind.THEME, "sheds"),
     ),
     "a pool": (replaced("config/config.yaml", "method: REML", "method: DL"), (Kind.SETTING, "synthesise.pooling.method")),
-    "nothing of weight": (without_record("nobody"), (Kind.WORK_IN, "nobody")),
+    "one that is excluded": (
+        replaced(CODING, "nowhere1900,lease", "gum2009,lease,lost,,ann,2024-01-02\ngum2009,crop,roses,,ann,2024-01-02\nnowhere1900,lease"),
+        (Kind.CODE, "gum2009"),
+    ),
 }  # fmt: skip
 """By name: how something stood before, and the unit by which it is to be named."""
-EDITS.pop("nothing of weight")
 
 
 def _cell(review: InMemory, change: Change) -> str:
@@ -94,7 +98,7 @@ def _named(edited: Edited) -> dict[str, tuple[Kind, str]]:
     return found
 
 
-def _hold(names: Iterable[str], turned: bool) -> list[Change]:
+def hold(names: Iterable[str], turned: bool) -> list[Change]:
     """Every change of the edits has the causes that trying every set gives; returns the changes."""
     edited = Edited({name: EDITS[name][0] for name in names}, turned)
     changes = differences(edited.before, edited.after)
@@ -120,18 +124,23 @@ def _hold(names: Iterable[str], turned: bool) -> list[Change]:
     [
         ("a record came", "a decision", "an estimate", "a theme"),
         ("another decision", "a weak source", "a side", "another side"),
-        ("a rule", "a clause", "a code", "codes of a map"),
+        ("a rule", "a clause", "a code", "one that is excluded"),
     ],
 )
 def test_every_change_has_the_causes_that_trying_every_set_of_edits_gives(
     names: tuple[str, ...], turned: bool
 ):
-    assert _hold(names, turned)
+    assert hold(names, turned)
 
 
 def _traced(edited: Edited) -> tuple[list[Change], list[Cause]]:
     changes = differences(edited.before, edited.after)
     return [c for c in changes if is_traced(c.kind, c.field)], causes(edited.before, edited.after, changes)
+
+
+def test_of_a_large_review_the_part_that_bears_gives_the_same_causes(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bearing, "MOST_WHOLE", 0)
+    assert hold(("a rule", "a code", "another decision", "one that is excluded"), turned=False)
 
 
 def test_a_phrase_of_the_codebook_is_the_cause_of_what_it_recoded():
@@ -152,6 +161,8 @@ def test_codes_that_the_machine_gives_with_the_phrases_of_before_too_are_not_the
     }
     moved, found = _traced(Edited(edits, machine=True))
     assert moved and not any(cause.kind == Kind.SETTING for cause in found)
+    (cause,) = [cause for cause in found if cause.subject == "town|roses"]
+    assert (cause.kind, cause.unit, cause.needed) == (Kind.CODE, LEARNT, True)
 
 
 def test_what_nothing_depends_on_is_never_named():
@@ -169,6 +180,15 @@ def test_what_nothing_depends_on_is_never_named():
     assert (moved, found) == ([], [])
     moved, found = _traced(Edited({**edits, "an estimate": EDITS["an estimate"][0]}))
     assert moved and {key(cause) for cause in found} == {(Kind.ITEM, "E02")}
+
+
+def test_a_decision_is_the_cause_of_what_its_passages_count_for():
+    """Bay tells of a shed, which counts since Bay is included."""
+    moved, found = _traced(Edited({"another decision": EDITS["another decision"][0]}))
+    change = next(c for c in moved if (c.kind, c.subject, c.field) == (Kind.THEME, "sheds", "passages"))
+    (cause,) = units(found, change)
+    assert (cause.kind, cause.alone, cause.in_set) == (Kind.FATE, change.before, 1)
+    assert "exclude became include (ann, 2024-01-01)" in cause.name
 
 
 def test_two_that_each_suffice_are_both_named_and_it_takes_one():
@@ -224,10 +244,10 @@ def test_a_study_that_was_two_is_named():
 
 
 def test_beyond_the_bound_the_causes_say_that_they_are_not_exact():
+    """What the settings of the later version say holds."""
     edits = {name: EDITS[name][0] for name in ("a side", "another side", "another decision", "a weak source")}
-    edited = Edited(edits)
-    changes = differences(edited.before, edited.after)
-    rows = [
-        cause for cause in causes(edited.before, edited.after, changes, most=1) if cause.field == "verdict"
-    ]
+    bound = replaced("config/config.yaml", "ingest: {own", "compare: {most_trials: 1}\ningest: {own")
+    edited = Edited({**edits, "bound": bound})
+    before, after = edited.before, edited.with_back(["bound"])
+    rows = [cause for cause in causes(before, after, differences(before, after)) if cause.field == "verdict"]
     assert rows and not all(row.exact for row in rows)

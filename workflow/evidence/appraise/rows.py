@@ -14,11 +14,11 @@ PLAIN = {"yes": Means.MET, "no": Means.NOT_MET, "can't tell": Means.UNCLEAR}
 """What answers come to by a tool that nobody has described."""
 
 
-@table("appraisals")
+@table("appraisals", key=("study_id", "tool", "result", "item"))
 class Appraisal:
     """What is known of the quality of one study or result, without a summed score."""
 
-    study_id: str = column("study")
+    study_id: str = column("study", refers="studies.study_id")
     tool: str = column("tool of appraisal")
     item: str = column("item of the tool")
     answer: str = column("answer")
@@ -34,12 +34,14 @@ def asked_as(answer: Any) -> str:
 
 
 @table(
-    "judgements", "What people judged of each study or result, domain by domain, and what the tool proposes"
+    "judgements",
+    "What people judged of each study or result, domain by domain, and what the tool proposes",
+    key=("study_id", "tool", "result", "domain"),
 )
 class Judgement:
     """One judgement of a domain, or of the whole: a person's, beside the one that the tool's published rule makes of the answers."""
 
-    study_id: str = column("study")
+    study_id: str = column("study", refers="studies.study_id")
     study_label: str = column("study in words")
     tool: str = column("tool of appraisal")
     result: str = column("result that is judged; blank for the study as a whole")
@@ -55,7 +57,7 @@ class Judgement:
     statement: str = column("why, or what each reviewer judged where they disagree")
 
 
-@table("studies", "How far the appraisal of each study has come", download="appraised.csv")
+@table("studies", "How far the appraisal of each study has come", download="appraised.csv", key=("study_id",))
 class StudyAppraisal:
     """How far the appraisal of one counted study has come: items by answer, never their sum."""
 

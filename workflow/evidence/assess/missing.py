@@ -41,9 +41,8 @@ def missing_results(
     found = [row for pool in pooled for row in _of_pool(pool, inside[pool.pool_id], effects, told)]
     outcomes = {pool.outcome for pool in pooled}
     alone = [(decision, study) for decision, study in told if decision.outcome not in outcomes]
-    return found + [
-        MissingResult("", decision.outcome, study, "", *_told(decision)) for decision, study in alone
-    ]
+    rows = [MissingResult("", decision.outcome, study, "", *_told(decision)) for decision, study in alone]
+    return found + list(dict.fromkeys(rows))  # said of two works of one study, it is one row
 
 
 def _of_pool(

@@ -33,11 +33,11 @@ class Concern(StrEnum):
     NOT_JUDGED = ""
 
 
-@table("certainty", "Certainty of each finding")
+@table("certainty", "Certainty of each finding", key=("proposition",))
 class Certainty:
     """A person's certainty in one finding, or the visible lack of it."""
 
-    proposition: str = column("claim")
+    proposition: str = column("claim", refers="findings.proposition")
     level: Level = column("level of certainty")
     reason: str = column("reason given")
     by: str = column("who judged")
@@ -47,11 +47,11 @@ class Certainty:
     evidence_hash: str = column("fingerprint of the evidence under it")
 
 
-@table("theme_certainty", "Certainty of each theme")
+@table("theme_certainty", "Certainty of each theme", key=("theme",))
 class ThemeCertainty:
     """A person's certainty in one theme, or the visible lack of it."""
 
-    theme: str = column("theme")
+    theme: str = column("theme", refers="theme_findings.theme")
     level: Level = column("level of certainty")
     reason: str = column("reason given")
     by: str = column("who judged")
@@ -60,7 +60,7 @@ class ThemeCertainty:
     evidence_hash: str = column("fingerprint of what it says and rests on")
 
 
-@table("cerqual", "Facts and verdicts by component")
+@table("cerqual", "Facts and verdicts by component", key=("finding", "component"))
 class CerqualComponent:
     """One component of GRADE-CERQual for one claim or theme: facts (JSON, pairs of name and value), and the concern that a person judged."""
 
@@ -89,11 +89,15 @@ class Selected(StrEnum):
     NOT_KNOWN = ""
 
 
-@table("missing_results", "Results that each pool has and does not have, study by study")
+@table(
+    "missing_results",
+    "Results that each pool has and does not have, study by study",
+    key=("pool_id", "outcome", "study_id", "why"),
+)
 class MissingResult:
     """What is known of one study's result for one pool; a blank pool where nothing of the outcome was pooled."""
 
-    pool_id: str = column("pool")
+    pool_id: str = column("pool", refers="pools.pool_id")
     outcome: str = column("outcome")
     study_id: str = column("study")
     study_label: str = column("study in words")
@@ -104,11 +108,11 @@ class MissingResult:
     why: str = column("how that is known")
 
 
-@table("grade", "Domains of GRADE for each pool")
+@table("grade", "Domains of GRADE for each pool", key=("pool_id", "domain"))
 class GradeDomain:
     """One domain of GRADE for one pool: the concern that the facts propose, and a person's."""
 
-    pool_id: str = column("pool")
+    pool_id: str = column("pool", refers="pools.pool_id")
     domain: str = column("domain of GRADE")
     proposed: str = column("concern that the facts propose")
     why: str = column("why")
@@ -116,11 +120,11 @@ class GradeDomain:
     state: str = column("whether the judgement holds")
 
 
-@table("pool_certainty", "Certainty of each pooled effect")
+@table("pool_certainty", "Certainty of each pooled effect", key=("pool_id",))
 class PoolCertainty:
     """A person's certainty in one pooled effect, or the visible lack of it; and the level that its designs start at."""
 
-    pool_id: str = column("pool")
+    pool_id: str = column("pool", refers="pools.pool_id")
     start: Level = column("level that the designs of its studies start at")
     start_why: str = column("why it starts there, or why that is not known")
     level: Level = column("level of certainty")
@@ -131,13 +135,13 @@ class PoolCertainty:
     evidence_hash: str = column("fingerprint of the evidence under it")
 
 
-@table("implications", "What people say follows from the findings")
+@table("implications", "What people say follows from the findings", key=("implication",))
 class Implication:
     """One implication in a person's words; stale where the claims that it rests on are no longer as they were."""
 
     implication: str = column("implication")
     text: str = column("what follows, in words")
-    claims: tuple[str, ...] = column("claims that it rests on")
+    claims: tuple[str, ...] = column("claims that it rests on", refers="findings.proposition")
     point: str = column("point of the source that it takes up")
     by: str = column("who wrote it")
     date: str = column("date")
@@ -155,7 +159,12 @@ class Consequence(StrEnum):
     NONE = "nothing of it counts for a verdict"
 
 
-@table("judged", "What people judged, and whether it still holds", download="judgements_held.csv")
+@table(
+    "judged",
+    "What people judged, and whether it still holds",
+    download="judgements_held.csv",
+    key=("file", "line"),
+)
 class Judged:
     """One judgement of a person that counts, and whether what it was made on still stands. Those on which most hangs come first.
 

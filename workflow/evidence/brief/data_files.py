@@ -5,50 +5,52 @@ from __future__ import annotations
 from evidence.brief.changed.told import changed_sentences
 from evidence.brief.characteristics import counts, years
 from evidence.brief.checklists.completed import fill_checklists
-from evidence.brief.downloads import Download, downloads
+from evidence.brief.downloads import Download, as_download, downloads
 from evidence.brief.every_sentence import every_sentence
+from evidence.brief.rows import ChecklistRow, ProfileRow, SentenceRow, YearRow
 from evidence.brief.tables import Tables, once
-
-_CHECKLISTS = ["checklist", "item", "section", "asks", "state", "required", "says", "where", "edit"]
+from evidence.rows import table_of
 
 
 @once
 def data_files(tables: Tables) -> list[Download]:
     """In the order in which the data page lists them."""
-    said = [*every_sentence(tables), *changed_sentences(tables)]
-    return [*downloads(tables, said), *_profile(tables), _checklists(tables)]
+    sentences = as_download(table_of(SentenceRow), _sentences(tables), places=True)
+    years_, profile = (
+        as_download(table_of(r), f(tables)) for r, f in ((YearRow, _years), (ProfileRow, _profile))
+    )
+    checklists = as_download(table_of(ChecklistRow), _checklists(tables), places=True)
+    return [*downloads(tables), sentences, years_, profile, checklists]
 
 
-def _profile(tables: Tables) -> list[Download]:
-    kinds = years(tables)
-    by_year = [(name, year, n) for name, own in kinds.items() for year, n in own.items()]
-    by_code = [
-        (f.id, name, n)
-        for f in tables.codebook.with_role("place", "design")
-        for name, n in counts(tables, f.id)
-    ]
+def _sentences(tables: Tables) -> list[SentenceRow]:
     return [
-        Download("years.csv", "Works by fate and year", ["fate", "year", "works"], by_year),
-        Download(
-            "profile.csv", "Included studies by country and design", ["facet", "code", "studies"], by_code
-        ),
+        SentenceRow(s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
+        for s in (*every_sentence(tables), *changed_sentences(tables))
     ]
 
 
-def _checklists(tables: Tables) -> Download:
-    """One row an item; several places or edits are parted by semicolons."""
-    rows = [
-        (
-            row.checklist,
-            row.item.number,
-            row.item.section,
-            row.item.asks,
-            row.state.value,
-            str(row.required).lower(),
-            "; ".join(a.words for a in row.answers),
-            ";".join(a.where for a in row.answers if a.where),
-            "; ".join(a.edit for a in row.answers if a.edit),
+def _years(tables: Tables) -> list[YearRow]:
+    return [YearRow(name, year, n) for name, own in years(tables).items() for year, n in own.items()]
+
+
+def _profile(tables: Tables) -> list[ProfileRow]:
+    facets = tables.codebook.with_role("place", "design")
+    return [ProfileRow(f.id, name, n) for f in facets for name, n in counts(tables, f.id)]
+
+
+def _checklists(tables: Tables) -> list[ChecklistRow]:
+    return [
+        ChecklistRow(
+            checklist=row.checklist,
+            item=row.item.number,
+            section=row.item.section,
+            asks=row.item.asks,
+            state=row.state,
+            required=row.required,
+            says="; ".join(a.words for a in row.answers),
+            where=";".join(a.where for a in row.answers if a.where),
+            edit="; ".join(a.edit for a in row.answers if a.edit),
         )
         for row in fill_checklists(tables)
     ]
-    return Download("checklists.csv", "Every item of the reporting checklists", _CHECKLISTS, rows)

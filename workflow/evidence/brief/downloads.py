@@ -1,4 +1,4 @@
-"""The data behind the book: CSV tables with a data package, and references in common formats."""
+"""The data behind the book: CSV tables as they are declared, and references in common formats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from evidence.brief.changed.current import current
 from evidence.brief.meant import is_map, meant
-from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
 from evidence.compare.rows import Change
@@ -26,35 +25,29 @@ _ORDER = (
     *("deduplicate", "screen", "classify", "ingest"),
 )
 _JUDGING = ("synthesise", "assess", "appraise", "extract")
-_TYPES = {int: "integer", float: "number", bool: "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One CSV file: its name, what it holds, its header and rows."""
+    """One CSV file: its name, what it holds, its header and rows; its columns and their words, the name of its table, what tells
+    its rows apart, and whether its cells name `places` in the book."""
 
     name: str
     what: str
     header: list[str]
     rows: Sequence[Sequence[object]]
-    columns: tuple[tuple[Column, Words], ...] = ()
+    columns: tuple[tuple[Column, Words], ...]
+    table: str
+    key: tuple[str, ...]
+    places: bool = False
 
 
-def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
-    """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
+def downloads(tables: Tables) -> list[Download]:
+    """Every table of the stages as a CSV for people. Published abstracts and raw entries are not passed on."""
     shipped = sorted((table for table in TABLES if table.download), key=lambda t: _ORDER.index(t.stage))
     given = [(table, _rows(tables, table)) for table in shipped]
-    found = [_table(table, rows) for table, rows in given if rows or _is_meant(tables, table.stage)]
-    found += [_qca_data(tables)] if _is_meant(tables, "qca") else []
-    rows = [
-        (s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
-        for s in sentences
-    ]
-    header = ["id", "text", "template", "values", "evidence"]
-    found.append(
-        Download("sentences.csv", "Every computed sentence with its template and values", header, rows)
-    )
-    return found
+    found = [as_download(table, rows) for table, rows in given if rows or _is_meant(tables, table.stage)]
+    return found + ([_qca_data(tables)] if _is_meant(tables, "qca") else [])
 
 
 def _rows(tables: Tables, table: Table) -> list[Any]:
@@ -74,12 +67,13 @@ def _is_meant(tables: Tables, stage: str) -> bool:
     return stage not in _JUDGING or not is_map(tables)
 
 
-def _table(table: Table, rows: list[Any]) -> Download:
+def as_download(table: Table, rows: Sequence[Any], places: bool = False) -> Download:
+    """The columns of a table that are handed on, and its rows as cells."""
     said = words(table.row)
     shipped = tuple((column, said[column.name]) for column in columns(table.row) if said[column.name].shipped)
     names = [column.name for column, _ in shipped]
     cells = [[_cell(getattr(row, name)) for name in names] for row in rows]
-    return Download(table.download, table.what, names, cells, shipped)
+    return Download(table.download, table.what, names, cells, shipped, table.name, table.key, places)
 
 
 def _qca_data(tables: Tables) -> Download:
@@ -91,50 +85,21 @@ def _qca_data(tables: Tables) -> Download:
         if case.used
     ]
     what = "The compared cases with their memberships, for QCA in R"
-    return Download("qca_data.csv", what, ["case_id", *names, "OUTCOME"], rows)
+    case = Column("case_id", str, many=False, optional=False, refers="cases.case_id")
+    sets = [(Column(name, float, many=False, optional=False), f"membership in {name}") for name in names]
+    sets += [(Column("OUTCOME", float, many=False, optional=True), "membership in the outcome")]
+    declared = [
+        (case, Words("case", "", True)),
+        *((column, Words(said, "share", True)) for column, said in sets),
+    ]
+    header = [column.name for column, _ in declared]
+    return Download("qca_data.csv", what, header, rows, tuple(declared), "qca_data", ("case_id",))
 
 
 def _cell(value: object) -> object:
     if isinstance(value, tuple):
         return ";".join(map(str, value))
     return "" if value is None else (str(value).lower() if isinstance(value, bool) else value)
-
-
-def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
-    """The Frictionless data package (Data Package 2.0) of the downloads."""
-    review = tables.config.review
-    return {
-        "name": "evidence-briefing",
-        "title": review.title,
-        "version": review.version,
-        "resources": [
-            {
-                "name": d.name.removesuffix(".csv").replace("_", "-"),
-                "path": d.name,
-                "description": d.what,
-                "format": "csv",
-                "encoding": "utf-8",
-                "schema": {"fields": _fields(d)},
-            }
-            for d in found
-        ],
-    }
-
-
-def _fields(download: Download) -> list[dict[str, Any]]:
-    """The columns as a Table Schema: type, title, unit and closed words, as the row declares them."""
-    if not download.columns:
-        return [{"name": name, "type": "string"} for name in download.header]
-    found = []
-    for column, said in download.columns:
-        kind = "string" if column.many else _TYPES.get(column.kind, "string")
-        field: dict[str, Any] = {"name": column.name, "type": kind, "title": said.label}
-        if said.unit:
-            field["unit"] = said.unit
-        if allowed := [word for word in column.words if word]:
-            field["constraints"] = {"enum": allowed}
-        found.append(field)
-    return found
 
 
 def references(works: list[Work], among: list[Work]) -> dict[str, str]:

@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from jinja2 import (
-    DictLoader,
-    Environment,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
+from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
 
 from evidence.brief.components import figure, table
 from evidence.brief.markup import as_text, block
@@ -26,10 +20,10 @@ def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, 
     """A page with its slots filled; whatever is neither markdown nor HTML on purpose is shown as plain text.
 
     Tables and figures are described in the page: `table(id, caption, header, rows)`, `figure(drawing, id, caption, lead)`.
-    A review's own page may begin with `{% extends "engine/index.md" %}` and write some blocks of that page anew.
-    Raises UserError where the page cannot be filled.
+    A review's own page may begin with `{% extends "engine/index.md" %}` and write some blocks of that page anew. It can name what it
+    is given and run nothing else, for the review may be a stranger's (`evidence verify`). Raises UserError where the page cannot be filled.
     """
-    environment = Environment(
+    environment = SandboxedEnvironment(
         undefined=StrictUndefined,
         finalize=_yaml if path.endswith(".yml") else _markdown,
         keep_trailing_newline=True,
@@ -45,6 +39,8 @@ def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, 
         problem, allowed = f"the engine has no page of this name: {error.name}", [f"engine/{path}"]
     except TemplateSyntaxError as error:
         problem, allowed = f"the page cannot be read, near its line {error.lineno}: {error.message}", []
+    except SecurityError as error:
+        problem = f"the page reaches for what is not its own: {error}"
     except TypeError as error:  # a macro that is given what it does not take
         problem = f"the page cannot be filled: {error}"
     raise UserError(problem, file=f"book/{path}", allowed=allowed, fix="correct the page")

@@ -10,7 +10,8 @@ from evidence.brief.changed.feed import FEED, feed
 from evidence.brief.checklists.completed import check_required, fill_checklists
 from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
-from evidence.brief.downloads import Download, data_package, references
+from evidence.brief.data_package import data_package
+from evidence.brief.downloads import Download, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
 from evidence.brief.linked_data import linked_data
@@ -25,6 +26,7 @@ from evidence.brief.terms import mark_terms
 from evidence.brief.trust import mast
 from evidence.brief.undone import PAGE, Ways, folded
 from evidence.brief.words import long_date
+from evidence.codebook_skos import to_skos
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
 
@@ -79,7 +81,9 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
             text = fill_page(path, sources[path], {**shared, **slots}, engine)
             pages[name] = _with_terms(tables, name, ways.led(text))
     texts = {name: ways.led(text) for name, text in _texts(tables, sources[_FRAME]).items()}
-    return Book(pages, _leading_on(data_files(tables), ways), texts, every_sentence(tables))
+    downloads = _leading_on(data_files(tables), ways)
+    texts["_static/data/datapackage.json"] = to_json(data_package(tables, downloads), indent=1) + "\n"
+    return Book(pages, downloads, texts, every_sentence(tables))
 
 
 def _leading_on(found: list[Download], ways: Ways) -> list[Download]:
@@ -89,7 +93,7 @@ def _leading_on(found: list[Download], ways: Ways) -> list[Download]:
             file,
             rows=[[ways.led(cell) if isinstance(cell, str) else cell for cell in row] for row in file.rows],
         )
-        if ways and not file.columns
+        if ways and file.places
         else file
         for file in found
     ]
@@ -135,7 +139,7 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
         "cards.json": to_json(studies.cards) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
-        "_static/data/datapackage.json": to_json(data_package(tables, found), indent=1) + "\n",
+        "_static/data/codebook.jsonld": to_json(to_skos(tables.codebook.raw), indent=1) + "\n",
         **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
         **studies.files,
         **({FEED: feed(tables)} if tables.releases else {}),

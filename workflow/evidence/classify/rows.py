@@ -26,13 +26,13 @@ class State(StrEnum):
     OVERRIDDEN = "overridden"
 
 
-@table("labels", "Every code of every work, with its reason")
+@table("labels", "Every code of every work, with its reason", key=("work_id", "facet", "code", "source"))
 class Label:
     """One code on one work, whoever gave it, with what spoke for it."""
 
-    work_id: str = column("work")
-    facet: str = column("facet of the codebook")
-    code: str = column("code")
+    work_id: str = column("work", refers="works.work_id")
+    facet: str = column("facet of the codebook", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     probability: float | None = column("probability of the model", "share")
     source: CodedBy = column("who gave it")
     state: State = column("what became of it")

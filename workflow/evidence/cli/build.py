@@ -35,6 +35,7 @@ def build(
     from evidence.build.run import last_words
     from evidence.built_from import renew
     from evidence.cli.report import report
+    from evidence.provenance.book_crate import write_book_crate
 
     at = Layout()
     own = (at.root / "Snakefile").exists()
@@ -63,6 +64,8 @@ def build(
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
     renew(at, at.html)
+    if at.home.exists():
+        write_book_crate(at, at.html)
     if run_report:
         _report_of_run(at, run_report, rules)
     report(strict=strict)

@@ -15,27 +15,49 @@ if TYPE_CHECKING:
     from evidence.verify import Difference, Published
 
 DIFFERS = 3
+_SHOWN = 5
 
 
 def verify(
-    book: Path = typer.Argument(..., help="the folder of a published book, or a zip of it"),
+    book: Path = typer.Argument(..., help="the folder of a published book, a zip of it, or a pack"),
     cores: str = typer.Option("all", help="how many processor cores"),
+    trust: bool = typer.Option(False, help="run the rules and extensions that a pack brings, too"),
 ) -> None:
-    """Build the review of this folder again in a clean room and compare every file with a published book.
+    """Build the review of this folder, or of a pack, again in a clean room and compare every file with the published book.
 
     Ends with 0 where all bytes are the same, with 3 where a file differs: it is named, with the reason.
     """
+    from evidence.errors import UserError
+    from evidence.verify import is_pack, programs, unpack
+
+    if not is_pack(book):
+        _verify(Layout(), book, cores, Layout().log("verify"))
+        return
+    with tempfile.TemporaryDirectory(prefix="evidence-pack-") as folder:
+        wrong = unpack(book, Path(folder))
+        if (own := programs(Path(folder))) and not trust:
+            fix = "look at these files; if you trust whoever made the pack, add --trust"
+            problem = "this pack brings programs of its own, which a build would run"
+            raise UserError(problem, file=book, value=", ".join(own), fix=fix)
+        log = Path(tempfile.gettempdir()) / "evidence-verify.log"
+        _verify(Layout(Path(folder)), Path(folder) / "site", cores, log, wrong)
+
+
+def _verify(at: Layout, book: Path, cores: str, log: Path, wrong: Sequence[str] = ()) -> None:
+    """`wrong`: what of a pack is not as its own list of checksums has it."""
+    from evidence.errors import printable
     from evidence.verify import differences, read_published, rebuild
 
-    at = Layout()
     published = read_published(book)
     print("Building the book again in a clean room; this takes as long as a first build.", flush=True)
     with tempfile.TemporaryDirectory(prefix="evidence-verify-") as room:
-        rebuilt = read_published(rebuild(at, Path(room), cores, at.log("verify")))
+        rebuilt = read_published(rebuild(at, Path(room), cores, log))
         found = differences(published.digests, published.listed, rebuilt.digests)
         lines = _differ(found, published, rebuilt, at) if found else _same(published, rebuilt, at)
+    lines += [f"The pack was changed after it was made: {printable(one)}" for one in wrong[:_SHOWN]]
+    lines += [f"and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
     print("\n".join(lines), flush=True)
-    if found:
+    if found or wrong:
         raise typer.Exit(DIFFERS)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.releases.said import Said
-from evidence.rows import Table, column, table
+from evidence.rows import column, table
 
 
 class Kind(StrEnum):
@@ -47,7 +46,11 @@ class Way(StrEnum):
     NONE = ""
 
 
-@table("changes", "What changed since the last release")
+@table(
+    "changes",
+    "What changed since the last release",
+    key=("kind", "subject", "field", "before", "after", "study_id"),
+)
 class Change:
     """One thing that is not as it was. `before` is empty for what is new, `after` for what is gone."""
 
@@ -62,7 +65,11 @@ class Change:
     study_id: str = column("study that it belongs to")
 
 
-@table("causes", "What caused each change of a finding or pool")
+@table(
+    "causes",
+    "What caused each change of a finding or pool",
+    key=("kind", "unit", "target", "subject", "field"),
+)
 class Cause:
     """One unit of what changed, tried by computing the later evidence again without it.
 
@@ -84,14 +91,10 @@ class Cause:
     exact: bool = column("whether no smaller set was left untried")
 
 
-@table("arrivals")
+@table("arrivals", key=("work_id",))
 class Arrival:
     """When a work came in: the first release that knew it, and the first in which it was included; blank for one to come."""
 
     work_id: str = column("work")
     known: str = column("first release that knew it; blank: none yet")
     included: str = column("first release in which it was included; blank: none yet")
-
-
-EARLIER_SENTENCES = Table("compare", "earlier_sentences", Said)
-"""Every sentence of the book of the last release."""

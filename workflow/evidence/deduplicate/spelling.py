@@ -66,7 +66,13 @@ def numbered(title: str) -> list[str]:
         tens = _TENS.get(word, 0)
         figure = str(number) if number else _TH.sub(r"\1", word)
         year = words[-1] if words else ""
-        if len(figure) == 2 and figure.isdecimal() and len(year) == 4 and year.isdecimal() and figure > year[2:]:
+        if (
+            len(figure) == 2
+            and figure.isdecimal()
+            and len(year) == 4
+            and year.isdecimal()
+            and figure > year[2:]
+        ):
             figure = year[:2] + figure
         words.append(figure)
     return words

@@ -8,7 +8,14 @@ from evidence.item_words import Direction, Kind
 from evidence.remarks import Quarantined
 from evidence.rows import Table, column, table
 
-SET_ASIDE = Table("extract", "set_aside", Quarantined, "Coded rows that were set aside", "set_aside.csv")
+SET_ASIDE = Table(
+    "extract",
+    "set_aside",
+    Quarantined,
+    "Coded rows that were set aside",
+    "set_aside.csv",
+    ("source_file", "line"),
+)
 
 
 class Poolable(StrEnum):
@@ -46,7 +53,7 @@ class Standing(StrEnum):
     """Whether an item counts as evidence, and if not, why it is shown all the same.
 
     `not_known`: nobody can tell which study it is of, so that it counts nowhere, not even among weak sources. `apart`: it
-    counts for no claim, and its number may be pooled with its like all the same. `retracted`: its study is retracted, so that it
+    counts for no claim, and its number may be pooled with its like all the same. `study_retracted`: its study is retracted, so that it
     counts nowhere.
     """
 
@@ -55,13 +62,13 @@ class Standing(StrEnum):
     SHOWN_ONLY = "shown_only"
     NOT_KNOWN = "not_known"
     CLAIM_UNDER_TEST = "claim_under_test"
-    RETRACTED = "retracted"
+    RETRACTED = "study_retracted"
 
 
 POOLED = (Standing.COUNTED, Standing.APART)
 
 
-@table("items", "Every coded passage and outcome row", download="evidence_items.csv")
+@table("items", "Every coded passage and outcome row", download="evidence_items.csv", key=("item_id", "kind"))
 class EvidenceItem:
     """One coded extract or one effect, in the shape that the synthesis reads.
 
@@ -75,7 +82,7 @@ class EvidenceItem:
     kind: Kind = column("coded passage or outcome row")
     source_file: str = column("file")
     line: int = column("line of the file")
-    work_id: str = column("work")
+    work_id: str = column("work", refers="works.work_id")
     study_id: str = column("study")
     study_label: str = column("study in words")
     case_id: str = column("case")
@@ -113,7 +120,12 @@ def is_comparison(item: EvidenceItem) -> bool:
     return item.kind == Kind.EFFECT and bool(item.comparison)
 
 
-@table("conditions", "What was measured of cases, before calibration", download="case_conditions.csv")
+@table(
+    "conditions",
+    "What was measured of cases, before calibration",
+    download="case_conditions.csv",
+    key=("case_id", "condition"),
+)
 class CaseCondition:
     """One raw value of one case, as it was measured; calibration comes later (Ragin 2008, chapter 4)."""
 
@@ -128,14 +140,16 @@ class CaseCondition:
     statement: str = column("what a reader should know of it", default="")
 
 
-@table("codings", "Every code of every passage", download="passage_codes.csv")
+@table(
+    "codings", "Every code of every passage", download="passage_codes.csv", key=("item_id", "facet", "code")
+)
 class Coding:
     """One code of one coded passage, its own or a further one. A further code is never a vote."""
 
-    item_id: str = column("passage")
+    item_id: str = column("passage", refers="items.item_id")
     case_id: str = column("case")
-    facet: str = column("facet")
-    code: str = column("code")
+    facet: str = column("facet", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     direction: Direction = column("direction, from the standpoint of the code")
     words: str = column("words that carry it; blank for the passage's own codes")
     strength: Strength = column("whether the words say it, or a reader infers it")
@@ -144,7 +158,7 @@ class Coding:
     date: str = column("when")
 
 
-@table("configurations", "Context, mechanism and outcome, as passages state them")
+@table("configurations", "Context, mechanism and outcome, as passages state them", key=("configuration_id",))
 class Configuration:
     """What in a case made what come about, and in what context. The groups are those of the logic model."""
 
@@ -157,7 +171,7 @@ class Configuration:
     context_group: str = column("group of the context")
     mechanism_group: str = column("group of the mechanism")
     outcome_group: str = column("group of the outcome")
-    items: tuple[str, ...] = column("the passages")
+    items: tuple[str, ...] = column("the passages", refers="items.item_id")
     counted: bool = column("whether a passage counts")
     by: str = column("who read it so")
     date: str = column("when")

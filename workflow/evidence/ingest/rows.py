@@ -5,10 +5,12 @@ from __future__ import annotations
 from evidence.remarks import Quarantined
 from evidence.rows import Table, column, table
 
-QUARANTINE = Table("ingest", "quarantine", Quarantined, "Entries that were set aside", "quarantine.csv")
+QUARANTINE = Table(
+    "ingest", "quarantine", Quarantined, "Entries that were set aside", "quarantine.csv", ("entry_id",)
+)
 
 
-@table("records")
+@table("records", key=("record_id",))
 class Record:
     """One usable entry of one input file."""
 
@@ -42,7 +44,7 @@ class Record:
     raw: str = column("the entry as it stands in the file", shipped=False)
 
 
-@table("counts")
+@table("counts", key=("source_file",))
 class FileCount:
     """Entries of one file: counted by a tokenizer that only counts, and read by the reader."""
 

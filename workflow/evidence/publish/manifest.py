@@ -8,14 +8,16 @@ from pathlib import Path
 from evidence.built_from import BUILT_FROM, sha256
 
 MANIFEST = "SHA256SUMS"
-UNLISTED = (MANIFEST, BUILT_FROM)
+CRATE = "ro-crate-metadata.json"
+UNLISTED = (MANIFEST, BUILT_FROM, CRATE)
+"""What a book says of its files and of what it was built from; it is made after the list, and renewed where the book need not be."""
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def write_manifest(folder: Path) -> Path:
     """Write `SHA256SUMS` into `folder`: one line a file, sorted by path, as `sha256sum` reads it.
 
-    The manifest lists neither itself nor what the book was built from. A line is the checksum, two spaces and the relative path.
+    The manifest lists neither itself nor what says what the book was built from. A line is the checksum, two spaces and the relative path.
     """
     target = folder / MANIFEST
     unlisted = [folder / name for name in UNLISTED]

@@ -61,12 +61,12 @@ def other_thresholds(every: list[QcaCase], settings: QcaDesign, side: Side) -> l
 def _settings(settings: QcaDesign) -> Iterator[tuple[float, float, int]]:
     vary = settings.vary
     thresholds = vary.get("threshold") if settings.crisp_outcome else None
-    for threshold, cut, frequency in product(
+    every = product(
         thresholds or [settings.crossover],
         vary.get("consistency", [settings.consistency]),
         vary.get("frequency", [settings.frequency]),
-    ):
-        yield threshold, cut, int(frequency)
+    )
+    yield from dict.fromkeys((threshold, cut, int(frequency)) for threshold, cut, frequency in every)
 
 
 def _text(side: Side, model: Model) -> str:

@@ -55,11 +55,11 @@ RETRACTED = "retracted"
 """The reason of the exclusion of a retracted work."""
 
 
-@table("screening", "The screening of every work")
+@table("screening", "The screening of every work", key=("work_id",))
 class Screening:
     """The screening outcome of one work."""
 
-    work_id: str = column("work")
+    work_id: str = column("work", refers="works.work_id")
     decision: Screen = column("decision")
     reason: str = column("reason given")
     basis: str = column("what was read for it")
@@ -72,7 +72,7 @@ class Screening:
     unretrieved: bool = column("whether its full text was sought and could not be had", default=False)
 
 
-@table("ledger", "The fate of every input entry")
+@table("ledger", "The fate of every input entry", key=("entry_id", "stage"))
 class LedgerRow:
     """One step in the life of one input entry; the step marked `final` is its fate."""
 

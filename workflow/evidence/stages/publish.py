@@ -8,11 +8,14 @@ from pathlib import Path
 
 from evidence import inputs
 from evidence.book_settings import FrontMatter
+from evidence.io import write_new
 from evidence.stage import Bench, Stage
 
 
 def _run(bench: Bench) -> str:
     from evidence.built_from import write_built_from
+    from evidence.provenance.book_crate import write_book_crate
+    from evidence.provenance.citation_file import CITATION, citation_file
     from evidence.publish.book import build_book
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
@@ -20,14 +23,16 @@ def _run(bench: Bench) -> str:
 
     at = bench.at
     # The day of the evidence stands in for the time of the build.
-    day = inputs.settings(FrontMatter, "review", at).evidence_date
-    epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+    review = inputs.settings(FrontMatter, "review", at)
+    epoch = int(datetime.fromisoformat(review.evidence_date).replace(tzinfo=UTC).timestamp())
 
     def finish(html: Path) -> None:
+        write_new(html / "_static" / "data" / CITATION, citation_file(review).encode())
         shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
         build_card(at.staged_book / "social-card.typ", html / CARD)
         write_manifest(html)
         write_built_from(at, html)
+        write_book_crate(at, html)
 
     report = build_book(at.staged_book, at.html, epoch, at.log("sphinx"), finish)
     return f"{report.pages} pages, {report.size / 1e6:.1f} MB"

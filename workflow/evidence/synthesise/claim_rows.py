@@ -33,7 +33,7 @@ class Lean(StrEnum):
     NONE = "none"
 
 
-@table("findings", "One verdict a claim, with its numbers")
+@table("findings", "One verdict a claim, with its numbers", key=("proposition",))
 class Finding:
     """One verdict on one proposition, on two axes: how much was tested, and how far it agrees. `numbers` and `with_claims` are JSON objects.
 
@@ -44,7 +44,7 @@ class Finding:
     way; they rest on `sets` different sets of evidence, in `holds_in_sets` of which it does so counted as configured.
     """
 
-    proposition: str = column("claim")
+    proposition: str = column("claim", refers="claims.claim")
     test: str = column("kind of its stated test")
     rule: str = column("rule")
     rule_text: str = column("rule in words")
@@ -89,13 +89,17 @@ class Finding:
     sets: int = column("different sets of evidence among them", "sets of evidence")
 
 
-@table("subgroups", "Each claim within each code of a facet, by the same rule")
+@table(
+    "subgroups",
+    "Each claim within each code of a facet, by the same rule",
+    key=("proposition", "facet", "code"),
+)
 class Subgroup:
     """The verdict on one proposition from the studies of one code alone, by the same rule; bodies of evidence that bear on it."""
 
-    proposition: str = column("claim")
-    facet: str = column("facet of the codebook")
-    code: str = column("code")
+    proposition: str = column("claim", refers="findings.proposition")
+    facet: str = column("facet of the codebook", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     verdict: Verdict = column("verdict: how far what was tested agrees")
     amount: str = column("how much was tested, in a word")
     tested: int = column("what the test counted")
@@ -105,7 +109,7 @@ class Subgroup:
     indirect: int = column("bodies that take a side less directly", _BODIES)
 
 
-@table("sides", "The side of each study on each claim")
+@table("sides", "The side of each study on each claim", key=("proposition", "study_id"))
 class SideOfStudy:
     """The side that one study takes on one proposition, how directly, and where that comes from.
 
@@ -113,7 +117,7 @@ class SideOfStudy:
     case are one body, and count once.
     """
 
-    proposition: str = column("claim")
+    proposition: str = column("claim", refers="findings.proposition")
     study_id: str = column("study")
     study_label: str = column("study in words")
     side: Side = column("side that it takes")
@@ -121,8 +125,8 @@ class SideOfStudy:
     standing: Standing = column("standing of its evidence")
     by: str = column("who read it so")
     reason: str = column("why")
-    work_id: str = column("work")
-    items: tuple[str, ...] = column("the items that it rests on")
+    work_id: str = column("work", refers="works.work_id")
+    items: tuple[str, ...] = column("the items that it rests on", refers="items.item_id")
     directness: Directness = column("how directly it compares what the claim compares")
     directness_by: str = column("who says so")
     compares: str = column("what it compares with what")
@@ -130,7 +134,7 @@ class SideOfStudy:
     body: str = column("independent body of evidence")
 
 
-@table("universes", "Every claim in every defensible analysis")
+@table("universes", "Every claim in every defensible analysis", key=("proposition", "universe_id"))
 class Universe:
     """The verdict on one proposition in one of the defensible analyses, with the choices that make it.
 
@@ -139,7 +143,7 @@ class Universe:
     """
 
     universe_id: str = column("analysis")
-    proposition: str = column("claim")
+    proposition: str = column("claim", refers="findings.proposition")
     verdict: Verdict = column("verdict")
     lean: Lean = column("which way the verdict leans")
     evidence: str = column("fingerprint of the set of evidence")
@@ -159,13 +163,13 @@ class Universe:
     machine_designs: str = column("codes by machine: in or out")
 
 
-@table("confounding", "How the two sides of a claim differ otherwise")
+@table("confounding", "How the two sides of a claim differ otherwise", key=("proposition", "facet", "code"))
 class Confounding:
     """How studies on the two sides of a claim differ in one code: holders and all whose code is known, on each side."""
 
-    proposition: str = column("claim")
-    facet: str = column("facet of the codebook")
-    code: str = column("code")
+    proposition: str = column("claim", refers="findings.proposition")
+    facet: str = column("facet of the codebook", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     for_with: int = column("studies for it with the code", _STUDIES)
     for_known: int = column("studies for it whose code is known", _STUDIES)
     against_with: int = column("studies against it with the code", _STUDIES)

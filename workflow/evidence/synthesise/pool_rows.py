@@ -9,7 +9,7 @@ from evidence.rows import column, table
 _SCALE = "of the effect type"
 
 
-@table("pools", "Groups of estimates, pooled or not, and why")
+@table("pools", "Groups of estimates, pooled or not, and why", key=("pool_id",))
 class Pool:
     """One group of effects that might be pooled: the pooled result, or the reason why not. `n_rows` and `n_studies` are of the whole
     group; what of it is not in the pool is said under `reason`.
@@ -31,7 +31,7 @@ class Pool:
     ci_high: float | None = column("upper bound of the 95 % confidence interval", _SCALE)
     tau2: float | None = column("variance between studies, tau²")
     i2: float | None = column("variance that is not chance, I²", "share")
-    items: tuple[str, ...] = column("the items of the group")
+    items: tuple[str, ...] = column("the items of the group", refers="items.item_id")
     pool_id: str = column("pool")
     method: str = column("estimator of tau²")
     test: str = column("how the interval was made")
@@ -64,12 +64,12 @@ class Pool:
         return None if self.pi_low is None or self.pi_high is None else (self.pi_low, self.pi_high)
 
 
-@table("pool_studies", "The studies of each pool and what each does")
+@table("pool_studies", "The studies of each pool and what each does", key=("pool_id", "item_id"))
 class PoolStudy:
     """One study of a pool: its estimate, its weight (a share), and what the pool is without it (metafor's names)."""
 
-    pool_id: str = column("pool")
-    item_id: str = column("item")
+    pool_id: str = column("pool", refers="pools.pool_id")
+    item_id: str = column("item", refers="items.item_id")
     study_id: str = column("study")
     study_label: str = column("study in words")
     estimate: float = column("estimate", _SCALE)
@@ -89,11 +89,11 @@ class PoolStudy:
     )
 
 
-@table("pool_analyses", "Each pool in every defensible way")
+@table("pool_analyses", "Each pool in every defensible way", key=("pool_id", "kind", "analysis"))
 class PoolAnalysis:
     """A pool once more, done another way: model, subgroup, moderator, prior, or a look at small studies."""
 
-    pool_id: str = column("pool")
+    pool_id: str = column("pool", refers="pools.pool_id")
     analysis: str = column("analysis")
     kind: str = column("kind of analysis")
     k: int = column("estimates in it", "estimates")

@@ -8,7 +8,7 @@ from evidence.rows import column, table
 _STUDIES = "studies"
 
 
-@table("directions", "Studies by direction of effect")
+@table("directions", "Studies by direction of effect", key=("form", "field", "outcome"))
 class DirectionCount:
     """Studies by direction of effect: form × field × outcome domain (SWiM). Blank means all."""
 
@@ -22,7 +22,11 @@ class DirectionCount:
     studies: tuple[str, ...] = column("the studies")
 
 
-@table("study_directions", "The direction of each study in each outcome domain")
+@table(
+    "study_directions",
+    "The direction of each study in each outcome domain",
+    key=("study_id", "outcome", "counted"),
+)
 class StudyDirection:
     """The direction of one study in one outcome domain, from its outcomes there. `agreeing`: share of the commonest.
 
@@ -43,11 +47,13 @@ class StudyDirection:
     counted: bool = column("whether it counts")
     standing_reason: str = column("why it does not count")
     codes: tuple[str, ...] = column("facet=code pairs of its items")
-    items: tuple[str, ...] = column("the items under it")
+    items: tuple[str, ...] = column("the items under it", refers="items.item_id")
     n: int | None = column("people behind the largest of its outcomes", "people")
 
 
-@table("sign_tests", "Sign tests by group, with and without weak sources")
+@table(
+    "sign_tests", "Sign tests by group, with and without weak sources", key=("grouping", "code", "sources")
+)
 class SignTest:
     """Studies of one group by direction; `share` positive of the `clear` ones, its exact interval and the sign test's p."""
 
@@ -66,7 +72,7 @@ class SignTest:
     note: str = column("why there is no test")
 
 
-@table("themes", "Passages by theme, form and field")
+@table("themes", "Passages by theme, form and field", key=("theme", "form", "field"))
 class Charted:
     """Passages of one theme in one form and field, by direction, and how many cases they come from."""
 
@@ -79,10 +85,10 @@ class Charted:
     none: int = column("passages without an effect", "passages")
     not_stated: int = column("passages without a direction", "passages")
     cases: int = column("cases that they come from", "cases")
-    items: tuple[str, ...] = column("the passages")
+    items: tuple[str, ...] = column("the passages", refers="items.item_id")
 
 
-@table("cooccurrence", "Themes that meet in a case, against chance")
+@table("cooccurrence", "Themes that meet in a case, against chance", key=("first", "second"))
 class Cooccurrence:
     """Two themes in one case: how often, how often by chance, and Fisher's p before and after Holm's correction."""
 
@@ -97,7 +103,7 @@ class Cooccurrence:
     note: str = column("why there is no test")
 
 
-@table("saturation", "Themes by number of cases")
+@table("saturation", "Themes by number of cases", key=("cases",))
 class Saturation:
     """Themes that are expected among this many cases, of all that were found."""
 
@@ -106,7 +112,7 @@ class Saturation:
     of: int = column("themes found in all cases", "themes")
 
 
-@table("deviant", "Cases that point the other way")
+@table("deviant", "Cases that point the other way", key=("theme", "case_id"))
 class Deviant:
     """A case that points the other way than most cases with the theme."""
 
@@ -117,17 +123,17 @@ class Deviant:
     usual: Direction = column("direction of most cases")
     n_usual: int = column("cases with that direction", "cases")
     n_cases: int = column("cases with the theme", "cases")
-    items: tuple[str, ...] = column("the passages")
+    items: tuple[str, ...] = column("the passages", refers="items.item_id")
 
 
-@table("map", "The cells of the evidence map")
+@table("map", "The cells of the evidence map", key=("form", "field"))
 class MapCell:
     """One cell of the evidence-and-gap map: included works and coded evidence."""
 
     form: str = column("form")
     field: str = column("field")
-    works: tuple[str, ...] = column("included works")
-    items: tuple[str, ...] = column("coded evidence")
+    works: tuple[str, ...] = column("included works", refers="works.work_id")
+    items: tuple[str, ...] = column("coded evidence", refers="items.item_id")
     positive: int = column("studies with a positive direction", _STUDIES)
     negative: int = column("studies with a negative direction", _STUDIES)
     mixed: int = column("studies with a mixed direction", _STUDIES)

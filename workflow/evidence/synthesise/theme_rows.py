@@ -17,7 +17,7 @@ class ThemeLevel(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@table("theme_findings", "Themes with what they rest on and what speaks against them")
+@table("theme_findings", "Themes with what they rest on and what speaks against them", key=("theme",))
 class Theme:
     """One theme as people worded it, with what was counted for it. Passages, cases and studies are those that speak for it.
 
@@ -46,13 +46,15 @@ class Theme:
     evidence_hash: str = column("fingerprint of what it says and rests on")
 
 
-@table("theme_passages", "From each theme to the passages under it")
+@table("theme_passages", "From each theme to the passages under it", key=("theme", "through", "item_id"))
 class ThemePassage:
     """One step of the audit trail: a passage under a theme, by which codes, and through which descriptive theme."""
 
-    theme: str = column("theme")
-    through: str = column("descriptive theme; the theme itself where it is one")
-    item_id: str = column("passage")
+    theme: str = column("theme", refers="theme_findings.theme")
+    through: str = column(
+        "descriptive theme; the theme itself where it is one", refers="theme_findings.theme"
+    )
+    item_id: str = column("passage", refers="items.item_id")
     case_id: str = column("case")
     study_id: str = column("study")
     side: Side = column("whether it speaks for the theme")
@@ -62,15 +64,19 @@ class ThemePassage:
     counted: bool = column("whether the passage counts")
 
 
-@table("framework", "The framework matrix: cases by facet, with the direction of each code")
+@table(
+    "framework",
+    "The framework matrix: cases by facet, with the direction of each code",
+    key=("case_id", "facet", "code", "direction"),
+)
 class FrameworkCell:
     """One code in the cell of one case and one facet."""
 
     case_id: str = column("case")
     case_name: str = column("case in words")
-    facet: str = column("facet")
-    code: str = column("code")
+    facet: str = column("facet", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     direction: Direction = column("direction, from the standpoint of the code")
     further: bool = column("whether only further codes say so")
     counted: bool = column("whether a passage behind it counts")
-    items: tuple[str, ...] = column("the passages")
+    items: tuple[str, ...] = column("the passages", refers="items.item_id")

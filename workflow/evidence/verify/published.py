@@ -31,7 +31,7 @@ def read_published(place: Path) -> Published:
     """A book in a folder, or in a zip. Raises UserError for what holds no book, and for a zip beyond the bounds."""
     if not place.exists():
         raise UserError("there is nothing here", file=place, fix="give the folder of a book, or a zip of it")
-    names, read = _folder(place) if place.is_dir() else _zip(place)
+    names, read = _folder(place) if place.is_dir() else _within(*zipped(place))
     if MANIFEST not in names:
         fix = "give the folder with index.html and SHA256SUMS in it, or a zip of that folder"
         raise UserError(f"this is not a published book: it has no {MANIFEST}", file=place, fix=fix)
@@ -46,7 +46,8 @@ def _folder(root: Path) -> tuple[list[str], Callable[[str], bytes]]:
     return sorted(p.relative_to(root).as_posix() for p in within), lambda name: (root / name).read_bytes()
 
 
-def _zip(path: Path) -> tuple[list[str], Callable[[str], bytes]]:
+def zipped(path: Path) -> tuple[list[str], Callable[[str], bytes]]:
+    """The names of the files of a zip, and what reads one. Raises UserError for what is no zip, or beyond the bounds."""
     try:
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile:
@@ -62,12 +63,10 @@ def _zip(path: Path) -> tuple[list[str], Callable[[str], bytes]]:
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise UserError("the zip has two files of one name", file=path, value=twice, fix="zip the book again")
-    lists = [name for name in names if name.split("/")[-1] == MANIFEST]
-    top = min(lists, key=lambda name: name.count("/"), default="")[: -len(MANIFEST)]
 
     def read(name: str) -> bytes:
         try:
-            return archive.read(top + name)
+            return archive.read(name)
         except (
             zipfile.BadZipFile,
             NotImplementedError,
@@ -78,7 +77,14 @@ def _zip(path: Path) -> tuple[list[str], Callable[[str], bytes]]:
         ) as error:
             raise UserError(f"the zip is damaged or locked: {error}", file=path, value=name) from None
 
-    return sorted(name[len(top) :] for name in names if name.startswith(top)), read
+    return sorted(names), read
+
+
+def _within(names: list[str], read: Callable[[str], bytes]) -> tuple[list[str], Callable[[str], bytes]]:
+    """The files of the book that lies in a zip, however deep: where its list of checksums is."""
+    lists = [name for name in names if name.split("/")[-1] == MANIFEST]
+    top = min(lists, key=lambda name: name.count("/"), default="")[: -len(MANIFEST)]
+    return sorted(name[len(top) :] for name in names if name.startswith(top)), lambda name: read(top + name)
 
 
 def _text(data: bytes) -> str:

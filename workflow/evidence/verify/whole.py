@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from evidence.publish.manifest import UNLISTED
 from evidence.verify.published import Published
 
 _DATA = "_static/data"
@@ -62,7 +63,7 @@ def _read(book: Published, name: str) -> _Page:
 
 def _files(book: Published) -> Looked:
     other = {n for n in book.listed.keys() | book.digests.keys() if book.listed.get(n) != book.digests.get(n)}
-    changed = tuple(sorted(other - {"SHA256SUMS", "BUILT_FROM.json"}))
+    changed = tuple(sorted(other - set(UNLISTED)))
     return Looked(len(book.listed), "files are as they were built", changed)
 
 

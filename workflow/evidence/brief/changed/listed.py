@@ -88,42 +88,29 @@ def _findings(tables: Tables, c: Comparison, prefix: str) -> Markup:
 
 def _works(tables: Tables, c: Comparison, prefix: str) -> Markup:
     """Included works with the claims that they bear on; then the others, folded."""
-    bears = _bears_on(tables, c)
-    kept: list[tuple[object, ...]] = []
-    others: list[tuple[object, ...]] = []
-    for row in sorted(c.of(*_TRAVELLED), key=lambda row: (row.kind, row.name.casefold())):
-        fate = row.after or row.before
-        way = "came in" if row.kind == Kind.WORK_IN else "went out"
-        cells = (naming.cited(tables, row), way, _bare(row.why) or naming.NOTHING)
-        if fate == Fate.INCLUDED:
-            kept.append((*cells, bears.get(row.study_id, naming.NOTHING)))
-        else:
-            others.append((*cells, fate))
-    found = Markup()
+    rows = sorted(c.of(*_TRAVELLED), key=lambda row: (list(Kind).index(row.kind), row.name.casefold()))
+    kept = [row for row in rows if Fate.INCLUDED in (row.before, row.after)]
+    others = [row for row in rows if Fate.INCLUDED not in (row.before, row.after)]
+    found, head = Markup(), ("Work", "Came or went", "Decided")
     if kept:
+        bears = _bears_on(tables, c)
+        cells = [(*_arrival(tables, row), bears.get(row.study_id, naming.NOTHING)) for row in kept[:_SHOWN]]
         caption = _capped("Included works", len(kept))
         found += parts.table(
-            f"{prefix}works-in",
-            caption,
-            ("Work", "Came or went", "Decided", "Bears on"),
-            kept[:_SHOWN],
-            tall=True,
-            sortable=True,
+            f"{prefix}works-in", caption, (*head, "Bears on"), cells, tall=True, sortable=True
         )
     if others:
-        head = ("Work", "Came or went", "Decided", "What became of it")
-        table = parts.table(
-            f"{prefix}works-other",
-            _capped("Works that are not included", len(others)),
-            head,
-            others[:_SHOWN],
-            tall=True,
-        )
-        found += parts.details(
-            f"{len(others):,} {plural(len(others), 'work', 'works')} that {plural(len(others), 'is', 'are')} not included",
-            table,
-        )
+        cells = [(*_arrival(tables, row), row.after or row.before) for row in others[:_SHOWN]]
+        caption = _capped("Works that are not included", len(others))
+        table = parts.table(f"{prefix}works-other", caption, (*head, "What became of it"), cells, tall=True)
+        n = len(others)
+        found += parts.details(f"{n:,} {plural(n, 'work that is', 'works that are')} not included", table)
     return found
+
+
+def _arrival(tables: Tables, row: Change) -> tuple[object, ...]:
+    way = "came in" if row.kind == Kind.WORK_IN else "went out"
+    return naming.cited(tables, row), way, _bare(row.why) or naming.NOTHING
 
 
 def _bare(why: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from evidence.brief.changed.feed import FEED
@@ -35,7 +36,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
     facets = facets_shown(tables)
     found = rows(tables)
     pages = explorer.pages_of(found)
-    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(frame)
+    page = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined).from_string(frame)
     shared = {
         "book_title": tables.config.review.title,
         "up": "../",
