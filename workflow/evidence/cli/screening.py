@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from evidence import inputs
+from evidence import fingerprints, inputs
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
@@ -22,7 +22,7 @@ from evidence.screen.rows import Screen, Screening
 if TYPE_CHECKING:
     import numpy as np
 
-_HEADER = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
+_HEADER = ("record", "decision", "reason", "basis", "reviewer", "date", "judged", "title")
 
 
 def rank(
@@ -32,6 +32,7 @@ def rank(
     recall: float = typer.Option(0.95, help="recall at which screening may stop"),
 ) -> None:
     """Say which undecided works to screen next, and whether screening may stop."""
+    from evidence.codebook_file import load_codebook
     from evidence.desk.built import made_aside
     from evidence.screen.ranking import rank as ranked
     from evidence.screen.stopping import in_words, stopping
@@ -56,7 +57,9 @@ def rank(
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
-        rows = [[first[work.work_id], *[""] * (len(_HEADER) - 2), work.title] for work, _ in queue]
+        judged = fingerprints.cell(fingerprints.of_criteria(load_codebook(at.setting("codebook")).screening))
+        blank = [""] * (len(_HEADER) - 3)
+        rows = [[first[work.work_id], *blank, judged, work.title] for work, _ in queue]
         write_outside(at, out, table(_HEADER, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."

@@ -15,7 +15,9 @@ from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
 from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
-from evidence.io import spreadsheet_safe
+from evidence.given.declare import JUDGED
+from evidence.given.reading import header_at_end
+from evidence.io import read_people, spreadsheet_safe
 from evidence.layout import Layout
 from evidence.propositions import Propositions
 from evidence.review import Review
@@ -60,10 +62,26 @@ def worksheet(
     if read or (read is None and kind == "duplicates" and sys.stdout.isatty()):
         _read(at, kind, only)
         return
-    header, rows = KINDS[kind](at, only)
+    header, rows = _as_the_table_is(at, kind, *KINDS[kind](at, only))
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(header)
     out.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
+
+
+def _as_the_table_is(at: Layout, kind: str, header: list[str], rows: list[list[str]]) -> Sheet:
+    """Without what a row is judged on where the table that it is appended to has no such column, so that widths agree; that is said."""
+    path = at.root / "literature" / "decisions" / f"{kind}.csv"
+    if JUDGED not in header or not path.is_file():
+        return header, rows
+    there = header_at_end(read_people(path)[0])
+    if not there or JUDGED in there:
+        return header, rows
+    typer.echo(
+        f"{path} has no column {JUDGED}, so these rows will not say what they were judged on; a column of this name at its right changes that.",
+        err=True,
+    )
+    at_last = header.index(JUDGED)
+    return [name for name in header if name != JUDGED], [row[:at_last] + row[at_last + 1 :] for row in rows]
 
 
 def _certainty(at: Layout, only: str) -> Sheet:

@@ -150,6 +150,10 @@ def settled_by(default: str) -> Any:
     return given("Who settled it, where the reviewer is `consensus`", default=default)
 
 
+JUDGED = "judged"
+"""The column of what a judgement rests on."""
+
+
 def judged(default: str) -> Any:
     """The column of what a judgement was made on (`fingerprints.py`)."""
     what = "Fingerprints of what was judged, as the desk, worksheets and `evidence stamp` write them; blank where that was not noted"
