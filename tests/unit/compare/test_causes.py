@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,3 +253,74 @@ def test_beyond_the_bound_the_causes_say_that_they_are_not_exact():
     before, after = edited.before, edited.with_back(["bound"])
     rows = [cause for cause in causes(before, after, differences(before, after)) if cause.field == "verdict"]
     assert rows and not all(row.exact for row in rows)
+
+
+NOTICE = (
+    "TY  - JOUR\nID  - notice2012\nAU  - Oak, Cy\nTI  - Retraction: Garden club harvests of roses in three towns\nT2  - Soil\n"
+    "PY  - 2012\nVL  - 9\nSP  - 2\nEP  - 2\nER  - \n\n"
+)
+
+
+def _with_notice(folder: Path) -> None:
+    path = folder / "literature/records/index.ris"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + NOTICE, encoding="utf-8")
+
+
+def _under_another_key(folder: Path) -> None:
+    path = folder / "literature/records/index.ris"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("ID  - elm2002\n", "ID  - ulm2002\n"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_claim_that_went_or_came_is_the_cause_of_its_finding(turned: bool):
+    edited = Edited({"a claim": replaced(CLAIMS, "- id: G4\n", "- id: H4\n")}, turned)
+    changes, found = _traced(edited)
+    assert {change.subject for change in changes} == {"G4", "H4"}
+    for change in changes:
+        assert [(row.kind, row.unit) for row in units(found, change)] == [
+            (Kind.SETTING, f"propositions.{change.subject}")
+        ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_cell_that_went_or_came_with_its_code_is_not_the_doing_of_the_program(turned: bool):
+    edited = Edited({"a code": _with_code_renamed}, turned)
+    changes, found = _traced(edited)
+    cells = [change for change in changes if change.kind == Kind.CELL]
+    assert {change.field for change in cells} >= {"works", "items"}
+    assert all(units(found, change) for change in cells)
+    assert Kind.PROGRAM not in {cause.kind for cause in found}
+
+
+def _with_code_renamed(folder: Path) -> None:
+    for name in ("config/codebook.yaml", EFFECTS, EXTRACTS, CODING):
+        path = folder / name
+        path.write_text(
+            re.sub(r"\btown\b(?! (?:garden|holds))", "city", path.read_text(encoding="utf-8")),
+            encoding="utf-8",
+        )
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_retraction_is_the_cause_of_what_its_study_no_longer_says(turned: bool):
+    changes, found = _traced(Edited({"a notice": _with_notice}, turned))
+    assert {change.kind for change in changes} >= {Kind.FINDING, Kind.CELL}
+    for change in changes:
+        own = units(found, change)
+        assert [(row.kind, row.needed) for row in own] == [(Kind.FATE, True)], change
+        assert own[0].name.startswith("Oak (2003): ")
+    if turned:
+        assert "Retraction: Garden club harvests" in found[0].name
+
+
+def test_a_key_under_which_rows_of_people_are_not_found_any_more_is_the_cause():
+    changes, found = _traced(Edited({"a key": _under_another_key}, turned=True))
+    assert any(change.kind == Kind.FINDING for change in changes)
+    for change in changes:
+        needed = {row.kind for row in units(found, change) if row.needed}
+        assert needed and needed <= {Kind.REKEYED, Kind.CODE}, (
+            change
+        )  # a code is a row by itself, which is not found either
+        if change.subject == "G1":
+            assert needed == {Kind.REKEYED}

@@ -45,6 +45,8 @@ class Measured:
 
 
 NOT_THERE = Measured("", None)
+_NO_CELL = {name: Measured("0", frozenset()) for name in ("works", "items")}
+"""A cell that the codebook does not have holds nothing, as `cells.py` tells it."""
 
 
 def is_traced(kind: Kind, field: str) -> bool:
@@ -60,7 +62,7 @@ def is_sum(field: str) -> bool:
 def measured(kind: Kind, row: Any, alone: bool, study: Mapping[str, str]) -> dict[str, Measured]:
     """The fields of a row. `alone`: whether only one version has the row; `study`: names of studies in the later version."""
     if row is None:
-        return {}
+        return dict(_NO_CELL) if kind == Kind.CELL else {}
     if kind == Kind.FINDING:
         return {name: Measured(text, text) for name, text in cells_of(row, study, alone).items()}
     if kind == Kind.CELL:

@@ -45,11 +45,14 @@ class OfCell(Target):
     def alike(self, field: str) -> Mapping[str, str]:
         """Blank for units that do nothing to the cell."""
         touched = Counter(unit for group in self._groups for unit in group.touching)
+        there = (
+            NOTHING if self.empty(NOTHING) else self.said
+        )  # a cell that is gone: as it would be were it there
         found = {}
         for unit in touched.keys() - self.said:
             own = [group for group in self._groups if unit in group.touching]
             alone = all(len(group.touching - self.said) == 1 for group in own)
-            if alone and all(group.part(NOTHING) == group.part(frozenset([unit])) for group in own):
+            if alone and all(group.part(there) == group.part(there | {unit}) for group in own):
                 found[unit] = ""
         return found
 

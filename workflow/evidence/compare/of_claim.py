@@ -55,13 +55,15 @@ class OfClaim(Target):
         """For what the rule alone says, and for all that a finding says: unit → what it does, where no other unit touches the studies
         that it touches."""
         touched = Counter(unit for group in self._groups for unit in group.touching)
-        views = Views(self._stated, [group.part(NOTHING) for group in self._groups])
+        # A claim that is gone is looked at as it would be were it still there: without it nothing else could be told to move it.
+        there = NOTHING if self.replay.stated(NOTHING).claim(self.claim) else self._said
+        views = Views(self._stated, [group.part(there) for group in self._groups])
         found: dict[bool, dict[str, str]] = {True: {}, False: {}}
         for unit in touched:
             own = [group for group in self._groups if unit in group.touching]
             if unit in self._said or any(len(group.touching - self._said) > 1 for group in own):
                 continue
-            parts = [(group.part(NOTHING), group.part(frozenset([unit]))) for group in own]
+            parts = [(group.part(there), group.part(there | {unit})) for group in own]
             for ruled, what in found.items():
                 moved = [(views.of(now, ruled), views.of(without, ruled)) for now, without in parts]
                 what[unit] = repr(sorted(moved)) if any(one != other for one, other in moved) else ""

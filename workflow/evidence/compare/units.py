@@ -84,13 +84,15 @@ def _works(found: Units, before: Edition, after: Edition, same: Same) -> None:
 
 
 def _members(found: Units, name: str, before: Work, after: Work, same: Same) -> None:
-    """A further record of a work, or one that is gone."""
+    """A further record of a work, one that is gone, or one under another key, by which what people wrote may not find it any more."""
     if before.members == after.members:
         return
     had, has = {same.record.get(record, record) for record in before.members}, {*after.members}
     if moved := sorted(had ^ has):
         kind = Kind.ENTRY_OUT if had - has else Kind.ENTRY_IN
         found.work[name] = found.add(kind, " ".join(moved), f"a record of {short_cite(after)}")
+    else:
+        found.work[name] = found.add(Kind.REKEYED, name, f"the record of {short_cite(after)}")
 
 
 def _components(same: Same, before: Edition, after: Edition) -> Iterator[tuple[list[str], list[str]]]:
@@ -129,9 +131,23 @@ def _fates(found: Units, before: Edition, after: Edition) -> None:
     for name in sorted(before.screening.keys() & after.screening.keys()):
         one, other = before.screening[name], after.screening[name]
         if one.decision != other.decision and name in after.works and not found.existence(name):
-            by = ", ".join(filter(None, (other.by, other.date))) or "nobody has decided"
-            told = f"{short_cite(after.works[name])}: {one.decision} became {other.decision} ({by})"
-            found.fate[name] = found.add(Kind.FATE, name, told)
+            found.fate[name] = _fate(found, name, before, after)
+
+
+def _fate(found: Units, name: str, before: Edition, after: Edition) -> str:
+    """What decided anew on a work: a person; a retraction, which comes and goes with all that is said of the work; or its key, where
+    the row of the person is not found under it any more."""
+    one, other, work = before.screening[name], after.screening[name], after.works[name]
+    was = before.works[name].retracted if name in before.works else ""
+    with_work = found.work.get(name, "")
+    if with_work and found.all[with_work].kind == Kind.REKEYED and not (other.by or work.retracted != was):
+        return with_work
+    by = work.retracted or ", ".join(filter(None, (other.by, other.date))) or "nobody has decided"
+    told = f"{short_cite(work)}: {one.decision} became {other.decision} ({by})"
+    unit = found.add(Kind.FATE, name, told)
+    if work.retracted != was:
+        found.work[name] = unit
+    return unit
 
 
 def _items(found: Units, before: Edition, after: Edition) -> None:
