@@ -125,11 +125,36 @@ def test_a_release_that_is_cut_short_leaves_nothing_and_does_not_stand_in_the_wa
         with pytest.raises(OSError):
             freeze(review, "one", **GIVEN)
     assert os.listdir(tmp_path / "releases") == []
-    (tmp_path / "releases" / ".one.part" / "tables").mkdir(parents=True)  # of one that was killed
-    (tmp_path / "releases" / ".one.part" / "tables" / "old.csv").write_text("x")
+    for left in (
+        ".one.part",
+        f".one.{os.getpid()}.part",
+        ".one.1.part",
+        ".one.two.part",
+    ):  # of some that were killed
+        (tmp_path / "releases" / left / "tables").mkdir(parents=True)
+        (tmp_path / "releases" / left / "tables" / "old.csv").write_text("x")
     freeze(review, "one", **GIVEN)
-    assert os.listdir(tmp_path / "releases") == ["one"]
+    assert sorted(os.listdir(tmp_path / "releases")) == [".one.two.part", "one"]
     assert "tables/old.csv" not in _files(tmp_path / "releases" / "one")
+
+
+@pytest.mark.parametrize("last", ["first", "release.json"])
+def test_of_two_of_one_name_at_once_the_second_is_told_and_the_first_stands(tmp_path, monkeypatch, last):
+    review, meanwhile = small(tmp_path), []
+
+    def slow(path, data, _lay=freezing._lay):
+        if not meanwhile and (last == "first" or path.name == last):
+            meanwhile.append(1)
+            with monkeypatch.context() as other:
+                other.setattr(os, "getpid", lambda: 7)
+                freeze(review, "one", **GIVEN, note="the quicker one")
+        _lay(path, data)
+
+    monkeypatch.setattr(freezing, "_lay", slow)
+    with pytest.raises(UserError, match="already"):
+        freeze(review, "one", **GIVEN)
+    assert os.listdir(tmp_path / "releases") == ["one"]
+    assert "the quicker one" in (tmp_path / "releases" / "one" / "release.json").read_text()
 
 
 def test_links_that_lead_out_are_not_followed(tmp_path):

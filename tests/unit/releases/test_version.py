@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
+from evidence.releases.about import foreign
 from evidence.releases.freeze import freeze
 from evidence.releases.version import last, load, names
 from evidence.synthesise.claim_rows import Finding, Lean
@@ -175,3 +177,10 @@ def test_a_word_or_cell_that_this_program_does_not_know_is_told(frozen, text):
     _rewritten(frozen.at, "tables/screen/screening.csv", lambda _: text)
     with pytest.raises(UserError, match="cannot be read by this version"):
         load(frozen.at, "one")[Screening]
+
+
+def test_a_release_that_is_still_written_or_was_cut_short_is_none_and_stands_in_nobodys_way(tmp_path):
+    review = small(tmp_path)
+    freeze(review, "one", **GIVEN)
+    shutil.copytree(tmp_path / "releases" / "one", tmp_path / "releases" / ".two.7.part")
+    assert names(review.at) == ["one"] and foreign(review.at) == []

@@ -92,9 +92,9 @@ def freeze(
 
 
 def _write(at: Layout, about: About, texts: dict[str, str]) -> About:
-    """Beside its place first, and there in one step."""
+    """Beside its place first, each process by itself, and there in one step. Raises UserError where another was there first."""
     folder = at.root / "releases" / about.name
-    beside = folder.with_name(f".{about.name}.part")
+    beside = folder.with_name(f".{about.name}.{os.getpid()}.part")
     shutil.rmtree(beside, ignore_errors=True)
     try:
         for name, text in texts.items():
@@ -106,9 +106,21 @@ def _write(at: Layout, about: About, texts: dict[str, str]) -> About:
         about = replace(about, files=files)
         _lay(beside / ABOUT, about.text().encode("utf-8"))
         os.rename(beside, folder)
+    except OSError:
+        check_name(at, about.name)
+        raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    _sweep(folder)
     return about
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what processes that were killed left beside a release that is there now; one that still writes it comes too late."""
+    left = re.compile(rf"\.{re.escape(folder.name)}\.(?:\d+\.)?part")
+    for path in folder.parent.iterdir():
+        if left.fullmatch(path.name):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _lay(path: Path, data: bytes) -> None:

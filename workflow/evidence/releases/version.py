@@ -92,8 +92,9 @@ class Version(Review):
 
 
 def abouts(at: Layout) -> list[About]:
-    """What each release says of itself, the first one first. Raises UserError for one that is damaged."""
-    folders = (at.root / "releases" / name for name in names_in(at.root / "releases"))
+    """What each release says of itself, the first one first; one that is still being written is none. Raises UserError for one that is damaged."""
+    named = (name for name in names_in(at.root / "releases") if not name.startswith("."))
+    folders = (at.root / "releases" / name for name in named)
     found = [read_about(folder) for folder in folders if (folder / ABOUT).is_file()]
     return sorted(found, key=lambda about: (about.number, about.date, about.name))
 
