@@ -77,3 +77,30 @@ def test_a_line_on_all_counts_things_and_not_rows() -> None:
         == "2 findings (1 turned, 1 same verdict on other numbers), 1 work in, 1 side of a study, 2 sentences"
     )
     assert in_one_line([change(Kind.CELL, "a|b")]) == "1 more change"
+
+
+def test_a_setting_is_told_with_its_place_and_as_it_was_written() -> None:
+    found = blocks(
+        [
+            change(Kind.SETTING, "searches.searches.Medline", name="The full strategy", field="strategy", after="text_message"),
+            change(Kind.SETTING, "codebook.form.sms", name="What the code means", field="definition", before="a", after="b"),
+            change(Kind.SETTING, "codebook.form.sms.phrase ‘by SMS’", name="by SMS", before="by SMS"),
+            change(Kind.REKEYED, "r2", name="A title", field="key", before="ash_2020", after="ash_2020b"),
+        ],
+        [],
+    )  # fmt: skip
+    assert [point.text for block in found for point in block.points] == [
+        "A title, key: ash_2020 → ash_2020b",
+        "searches.searches.Medline: The full strategy, strategy: new, text_message",
+        "codebook.form.sms: What the code means, definition: a → b",
+        "codebook.form.sms.phrase ‘by SMS’: gone, it was by SMS",
+    ]
+
+
+def test_a_number_that_would_be_without_a_cause_is_told_with_what_it_is_of() -> None:
+    given = [
+        cause(unit=unit, name=unit, subject="P1", field="n_for", alone="2", before="1", after="3", needed=True, in_set=2)
+        for unit in ("w1", "w2")
+    ]  # fmt: skip
+    lines = "\n".join(as_text(blocks(FINDINGS, given)))
+    assert lines.count("without it alone, counted studies for it: 2") == 2

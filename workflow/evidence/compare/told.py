@@ -35,7 +35,7 @@ _ROWS = {
 _BLOCKS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Pooled effects", (Kind.POOL,)),
     ("Themes", (Kind.THEME,)),
-    ("What people judged of them", (Kind.CERTAINTY, Kind.IMPLICATION)),
+    ("Certainty and implications", (Kind.CERTAINTY, Kind.IMPLICATION)),
     ("Sides of studies on other claims", (Kind.SIDE,)),
     ("Cells of the map", (Kind.CELL,)),
     ("Works that came in", (Kind.WORK_IN,)),
@@ -70,6 +70,8 @@ _PLURAL = {
 """What is counted by its name in a line on all; several of one are called so."""
 _ALL_THE_SAME = (Kind.WORK_IN, Kind.WORK_OUT, Kind.ENTRY_IN, Kind.ENTRY_OUT)
 """Kinds whose heading says already whether it came or went."""
+_AS_WRITTEN = (Kind.SETTING, Kind.REKEYED, Kind.PROGRAM)
+"""Kinds of which names and values are what somebody wrote: keys, names of files, words of a definition."""
 VERDICT = "verdict"
 _WIDTH = 80
 
@@ -192,7 +194,7 @@ def _because(kind: Kind, subject: str, causes: Sequence[Cause]) -> list[Point]:
         needed = [cause for cause in of_field[names[0]] if cause.needed]
         moved = f"{', '.join(_label(kind, name) for name in names)}: " if len(sets) > 1 else ""
         if len(units) == 1:
-            alone = f"; without it: {_spaced(needed[0].alone)}" if names[0] == VERDICT else ""
+            alone = f"; without it: {_spaced(needed[0].alone) or 'nothing'}" if names[0] == VERDICT else ""
             found.append(Point(f"{moved}because of {_unit(needed[0])}{alone}"))
         elif units:
             sure = "" if needed[0].exact else "; a smaller set may do it too"
@@ -204,7 +206,8 @@ def _because(kind: Kind, subject: str, causes: Sequence[Cause]) -> list[Point]:
 
 
 def _alone(cause: Cause) -> str:
-    return f"{_unit(cause)}; without it alone: {_spaced(cause.alone) or 'nothing'}"
+    of = "" if cause.field == VERDICT else f", {_label(cause.target, cause.field)}"
+    return f"{_unit(cause)}; without it alone{of}: {_spaced(cause.alone) or 'nothing'}"
 
 
 def _unit(cause: Cause) -> str:
@@ -224,7 +227,11 @@ def _plain(change: Change) -> str:
 
 
 def _name(change: Change) -> str:
-    """What people call it; a passage or estimate with its id, as several of one study are called alike."""
+    """What people call it; a passage or estimate with its id, as several of one study are called alike, and a setting with the place
+    where it stands, as each code has a definition and each search a strategy."""
+    if change.kind == Kind.SETTING:
+        place = change.subject
+        return place if change.name in place else f"{place}: {change.name}"
     if change.kind == Kind.ITEM and change.name:
         return f"{change.name} ({change.subject})"
     return change.name or change.subject
@@ -234,7 +241,7 @@ def _label(kind: Kind, name: str) -> str:
     """What a field is called: by the label of its column, else as it is written."""
     row = _ROWS.get(kind)
     labels = {part.name: part.metadata.get("label", "") for part in fields(row)} if row else {}
-    return labels.get(name) or _spaced(name.removeprefix("numbers."))
+    return labels.get(name) or (name if kind in _AS_WRITTEN else _spaced(name.removeprefix("numbers.")))
 
 
 def _why(change: Change) -> str:
@@ -244,7 +251,8 @@ def _why(change: Change) -> str:
 
 
 def _moved(change: Change) -> str:
-    before, after = _spaced(change.before), _spaced(change.after)
+    as_read = str if change.kind in _AS_WRITTEN else _spaced
+    before, after = as_read(change.before), as_read(change.after)
     if before and after:
         return f"{before} → {after}"
     return f"new, {after}" if after else f"gone, it was {before}"
