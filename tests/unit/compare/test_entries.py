@@ -187,6 +187,19 @@ def test_of_two_exports_that_share_works_each_entry_is_found_in_its_own() -> Non
     assert kinds(differences(before, after)) == Counter({Kind.REKEYED: 40})
 
 
+@pytest.mark.parametrize("name", ["a-again.ris", "z.ris"])
+def test_entries_of_a_search_that_was_run_again_came_with_its_file_whatever_files_are_called(name) -> None:
+    refs = library(6)
+    before, after = listed(("a.ris", refs[:4])), listed(*sorted([("a.ris", refs[:4]), (name, refs[2:])]))
+    for changes, kind in (
+        (differences(before, after), Kind.ENTRY_IN),
+        (differences(after, before), Kind.ENTRY_OUT),
+    ):
+        own = [change for change in changes if change.kind in (Kind.ENTRY_IN, Kind.ENTRY_OUT)]
+        assert [change.kind for change in own] == [kind] * 4
+        assert {change.why.partition(":")[0].rpartition("/")[2] for change in own} == {name}
+
+
 def test_a_decision_joins_two_works_and_its_reason_is_told() -> None:
     one = library()[0]
     other = replace(one, key="draft", title="Of plots and people in towns", doi="")

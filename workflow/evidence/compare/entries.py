@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from evidence.compare.columns import where
@@ -23,13 +24,14 @@ def entries(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """One row an entry: `before` and `after` hold what became of it, and of one with another name its two names."""
     yield from map(_rekeyed, same.matched)
     asides = _Asides(before, after, same)
-    one, two = _Fates(before, same.gone), _Fates(after, same.come)
-    for entry in same.gone:
+    gone, come = _placed(same.gone, before, after), _placed(same.come, after, before)
+    one, two = _Fates(before, gone), _Fates(after, come)
+    for entry in gone:
         problem = asides.set_aside(entry)
         yield one.row(
             Kind.ENTRY_OUT, entry, _ASIDE if problem else "", problem and f"it cannot be used: {problem}"
         )
-    for entry in same.come:
+    for entry in come:
         problem = asides.released(entry)
         yield two.row(
             Kind.ENTRY_IN,
@@ -51,6 +53,39 @@ def _rekeyed(match: Match) -> Change:
         Kind.REKEYED, match.after.record_id, match.after.title, match.changed or "name",
         match.before.record_id, match.after.record_id, Way.NONE, match.why + title, "",
     )  # fmt: skip
+
+
+def _placed(own: list[Entry], held: Held, other: Held) -> list[Entry]:
+    """Entries that one version has, each with the file that has one more in this version. Those that say the very same have one name and
+    a number, counted through all files, so that the entry of a new file may take the name of an old one, which takes the next.
+    """
+    families: dict[str, list[Entry]] = defaultdict(list)
+    for entry in own:
+        name, dot, number = entry.record_id.rpartition(".")
+        if dot and number.isdecimal():
+            families[name].append(entry)
+    if not families:
+        return own
+    names = {
+        name: [name, *(f"{name}.{n}" for n in range(2, max(int(e.record_id.rpartition(".")[2]) for e in ones) + 1))]
+        for name, ones in families.items()
+    }  # fmt: skip
+    of = {each: name for name, several in names.items() for each in several}
+    here, there = (_files_of(version, of) for version in (held, other))
+    file: dict[str, str] = {}
+    for name, ones in families.items():
+        more = sorted((here[name] - there[name]).elements())
+        if len(more) == len(ones):
+            file |= {entry.record_id: own_file for entry, own_file in zip(ones, more, strict=True)}
+    return [replace(entry, source_file=file.get(entry.record_id, entry.source_file)) for entry in own]
+
+
+def _files_of(held: Held, of: dict[str, str]) -> dict[str, Counter[str]]:
+    """Name → how often each file has an entry of it."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in where(held.columns(Record), "record_id", sorted(of)):
+        found[of[row["record_id"]]][row["source_file"]] += 1
+    return found
 
 
 class _Asides:
