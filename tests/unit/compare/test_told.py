@@ -104,3 +104,17 @@ def test_a_number_that_would_be_without_a_cause_is_told_with_what_it_is_of() -> 
     ]  # fmt: skip
     lines = "\n".join(as_text(blocks(FINDINGS, given)))
     assert lines.count("without it alone, counted studies for it: 2") == 2
+
+
+def test_of_long_lists_both_ends_are_told() -> None:
+    long = [
+        "w-ash2020-aaaaaaaa; w-elm2021-bbbbbbbb; w-fir2022-cccccccc; w-oak2023-dddddddd",
+        "w-yew2024-eeeeeeee",
+    ]
+    for before, after in (long, long[::-1]):
+        found = blocks(
+            [change(Kind.FINDING, "P1", field="flip_set", before=before, after=after, way=Way.MOVED)], []
+        )
+        text = found[0].points[0].under[0].text
+        was, arrow, now = text.partition(" → ")
+        assert arrow and before[:20] in was and now.startswith(after[:20])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from evidence.compare.rows import Cause, Change, Kind, Way
 from evidence.compare.sentences import Fate, Run, words
@@ -73,7 +73,7 @@ _ALL_THE_SAME = (Kind.WORK_IN, Kind.WORK_OUT, Kind.ENTRY_IN, Kind.ENTRY_OUT)
 _AS_WRITTEN = (Kind.SETTING, Kind.REKEYED, Kind.PROGRAM)
 """Kinds of which names and values are what somebody wrote: keys, names of files, words of a definition."""
 VERDICT = "verdict"
-_WIDTH = 80
+_WIDTH = 60  # letters of what was, and of what is
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,8 @@ def _head(claim: str, moved: Sequence[Change], way: Way) -> str:
 
 def _numbers(moved: Sequence[Change]) -> list[Point]:
     """Every other number of a finding that moved, in one line."""
-    told = [f"{_label(c.kind, c.field)} {shorten(_moved(c), _WIDTH)}" for c in moved if c.field != VERDICT]
+    cut = (replace(c, before=shorten(c.before, _WIDTH), after=shorten(c.after, _WIDTH)) for c in moved)
+    told = [f"{_label(c.kind, c.field)} {_moved(c)}" for c in cut if c.field != VERDICT]
     return [Point("; ".join(told))] if told else []
 
 
