@@ -283,6 +283,25 @@ def test_a_claim_that_went_or_came_is_the_cause_of_its_finding(turned: bool):
         ]
 
 
+def _without_claims(folder: Path) -> None:
+    (folder / CLAIMS).write_text("propositions: []\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_first_claims_of_a_review_and_its_last_are_each_the_cause_of_a_finding(turned: bool):
+    changes, found = _traced(Edited({"all claims": _without_claims}, turned))
+    findings = [change for change in changes if change.kind == Kind.FINDING]
+    assert {change.subject for change in findings} >= {"G1", "G2", "G3", "G4", "G5"}
+    for change in findings:
+        if change.field == "verdict" and change.subject in (
+            "G4",
+            "G5",
+        ):  # by no passage's own word, which stands with its claim
+            needed = [(row.kind, row.unit) for row in units(found, change) if row.needed]
+            assert needed == [(Kind.SETTING, f"propositions.{change.subject}")]
+    assert Kind.PROGRAM not in {cause.kind for cause in found}
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_cell_that_went_or_came_with_its_code_is_not_the_doing_of_the_program(turned: bool):
     edited = Edited({"a code": _with_code_renamed}, turned)

@@ -65,7 +65,7 @@ def differing(
     """
     if before is after or before == after:
         return
-    one, other = (None, None) if whole else (_parts(before), _parts(after))
+    one, other = (None, None) if whole else _both_parts(before, after)
     if one is None or other is None:
         yield ".".join(path), _there(before), _there(after)
         return
@@ -85,7 +85,7 @@ def put_back(
     """
     if before is after or before == after:
         return after
-    one, other = (None, None) if whole else (_parts(before), _parts(after))
+    one, other = (None, None) if whole else _both_parts(before, after)
     if one is None or other is None:
         return before if ".".join(path) in back else after
     found = {}
@@ -101,6 +101,12 @@ def put_back(
 
 def _there(value: Any) -> Any:
     return None if value is _ABSENT else value
+
+
+def _both_parts(before: Any, after: Any) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The parts of each; a list that was empty, or is, has none: the first claims come one by one, and the last go so."""
+    one, other = _parts(before), _parts(after)
+    return ({} if before == () and other else one), ({} if after == () and one else other)
 
 
 def _parts(value: Any) -> dict[str, Any] | None:
