@@ -127,9 +127,9 @@ def test_each_arrival_says_what_it_does_and_the_study_counts_once_and_then_nowhe
     assert any(f"the study {study} is shown and counts nowhere" in said for said in told(made))
     assert numbers(made) == (2, 2)
     assert fate(made, "hart1977") == fate(made, "hart1976") == ("excluded", "retracted")
-    assert {i.standing for i in made[EvidenceItem] if i.study_id == study} == {"retracted"}
+    assert {i.standing for i in made[EvidenceItem] if i.study_id == study} == {"study_retracted"}
     [side] = [s for s in made[SideOfStudy] if s.study_id == study and s.proposition == "B1"]
-    assert (side.standing, side.counted) == ("retracted", False)
+    assert (side.standing, side.counted) == ("study_retracted", False)
     assert {row.relation for row in made[WorkLink]} == {"preprint-of", "erratum-to", "retraction-of"}
 
     living.add(
@@ -178,3 +178,13 @@ def test_an_expression_of_concern_retracts_nothing(tmp_path):
     assert numbers(
         living.arrives(RETRACTION.replace("Retraction:", "Expression of concern:"), "concern")
     ) == (3, 3)
+
+
+def test_a_person_outranks_what_the_record_says_of_itself(tmp_path):
+    living = Living(tmp_path)
+    living.add(
+        "decisions/retractions.csv",
+        "record,decision,reason,reviewer,date\nhart1976,stands,reinstated,coder-1,1994-04-01\n",
+    )
+    made = living.arrives(PREPRINT.replace("TI  - BCG", "TI  - RETRACTED: BCG"), "preprint")
+    assert numbers(made) == (3, 3) and not any(w.retracted for w in made[Work])

@@ -44,8 +44,43 @@ OF_RECORDS = (
         ("unit/deduplicate/test_stage.py::test_the_last_decision_on_a_pair_stands",),
     ),
     Mutation(
+        "a retracted work stays as it was screened", _EVIDENCE, "screen/stage.py",
+        "if not work.retracted or outcome.decision == Screen.EXCLUDE:", "if outcome.decision:",
+        ("living/test_arrivals.py::test_a_retraction_that_stands_in_the_record_alone",),
+    ),
+    Mutation(
+        "the numbers of a retracted study are weak and no more", _EVIDENCE, "extract/stage.py",
+        "if work is not None and work.retracted:", "if work is not None and not work:",
+        ("living/test_arrivals.py::test_each_arrival_says_what_it_does_and_the_study_counts_once_and_then_nowhere",),
+    ),
+    Mutation(
+        "a database outranks who says that a study stands", _PEOPLE, "deduplicate/retracted.py",
+        "if work not in people and not (", "if not (",
+        ("living/test_arrivals.py::test_a_person_outranks_what_the_record_says_of_itself",),
+    ),
+    Mutation(
+        "a key that is used again carries a decision to another work", _ROWS, "mentions.py",
+        "if not known or name not in known.strange:", "if name:",
+        ("unit/deduplicate/test_known.py::test_a_key_of_an_entry_that_is_gone_leads_to_no_other_that_has_come_to_bear_it",),
+    ),
+    Mutation(
+        "a part, a volume or a year more is the same entry again", _ROWS, "deduplicate/again.py",
+        "other = renumbered | ", "other = ",
+        ("unit/deduplicate/test_again.py::test_a_year_behind_what_a_database_put_in_brackets_is_another_year",),
+    ),
+    Mutation(
+        "an entry that is described anew is a new one", _ROWS, "deduplicate/known.py",
+        "sure = [pair for pair in pairs if pair.sure]", "sure = [pair for pair in pairs if not pair]",
+        ("unit/deduplicate/test_known.py::test_another_key_and_a_corrected_title_keep_the_work_its_id_and_its_decisions",),
+    ),
+    Mutation(
+        "an entry that is gone from one export says nothing of its work", _ROWS, "deduplicate/known.py",
+        "now |= _by_others(work_of, now, ids)", "now |= {}",
+        ("unit/deduplicate/test_known.py::test_an_entry_that_is_gone_speaks_for_the_work_by_which_it_stood",),
+    ),
+    Mutation(
         "a person's inclusion is passed over", _PEOPLE, "screen/stage.py",
-        "[_outcome(w.work_id, latest[w.work_id]) for w in works]", "[_outcome(w.work_id, []) for w in works]",
+        "_outcome(w.work_id, latest[w.work_id])", "_outcome(w.work_id, [])",
         ("unit/screen/test_stage.py::test_one_decision",),
     ),
     Mutation(

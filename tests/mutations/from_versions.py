@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutations.mutation import Mutation
 
 _WORDS = "12 one more study for never weakens, one against never strengthens"
+_CAUSE = "causes by computing again"
 _SAME = "the same entry under another name is the same entry"
 _FROZEN = "a release is what was found, whole"
 OF_VERSIONS = (
@@ -69,8 +70,31 @@ OF_VERSIONS = (
         ("unit/compare/test_bearing.py::test_a_name_that_another_work_has_too_is_kept",),
     ),
     Mutation(
-        "a record writes into the pull request", "8 text from records is text", "compare/told.py",
+        "a record writes into the pull request", "8 text from records is text", "compare/printed.py",
         'plain = _MARKUP.sub(lambda match: f"\\\\{match[0]}", " ".join(text.split()))', 'plain = " ".join(text.split())',
-        ("unit/compare/test_told.py::test_markdown_holds_text_alone",),
+        ("unit/compare/test_printed.py::test_markdown_holds_text_alone",),
+        "one of several smallest sets is named alone", _CAUSE, "compare/smallest.py",
+        "found.update(unit for kind in taken for unit in kinds[kind])", "found.update(sorted(unit for kind in taken for unit in kinds[kind])[:size])",
+        ("property/test_causes.py::test_units_that_do_the_same_are_named_together_and_no_set_is_tried_twice",),
+    ),
+    Mutation(
+        "what cancels is no cause of a number", _CAUSE, "compare/smallest.py",
+        "own = frozenset(unit for unit in units if not holds(every - {unit}))", "own = frozenset()",
+        ("property/test_causes.py::test_what_adds_up_is_all_that_moves_it",),
+    ),
+    Mutation(
+        "a decision that is put back leaves the standing of its items", _CAUSE, "compare/replay.py",
+        "any({self.units.fate.get(work), self.units.existence(work)} & back for work in works)", "False",
+        ("unit/compare/test_causes.py::test_a_decision_is_the_cause_of_what_its_passages_count_for",),
+    ),
+    Mutation(
+        "the program is never a cause", _CAUSE, "compare/causes.py",
+        "by_program = (then.text, now.text) != (change.before, change.after)", "by_program = False",
+        ("unit/compare/test_causes_of_program.py::test_where_nothing_of_the_program_is_known_to_differ_that_is_said",),
+    ),
+    Mutation(
+        "phrases are taken for the cause unasked", _CAUSE, "compare/recoded.py",
+        "if told not in (None, codes[0]):", "if False:",
+        ("unit/compare/test_causes.py::test_codes_that_the_machine_gives_with_the_phrases_of_before_too_are_not_the_phrases",),
     ),
 )  # fmt: skip

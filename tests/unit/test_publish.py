@@ -19,6 +19,7 @@ DATA = {
     "site": "https://example.org/brief",
     "title": "A <b>title</b>",
     "description": "x" * 10,
+    "feed": "",
     "pages": {
         "index": {
             "description": "word " * 100,
@@ -59,6 +60,12 @@ def test_nothing_in_the_data_ends_its_element() -> None:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', tags)
     assert json.loads(found[1])["name"] == "</script><script>alert(1)"
     assert len(re.search(r'name="description" content="([^"]*)"', tags)[1]) <= 302
+
+
+def test_a_page_names_the_feed_from_where_it_lies() -> None:
+    assert "atom" not in head("index", DATA)
+    named = head("findings/p1", {**DATA, "feed": "changes.xml"})
+    assert '<link rel="alternate" type="application/atom+xml" title="What changed" href="../changes.xml">' in named
 
 
 def test_addresses_are_absolute_only_where_the_place_is_known(tmp_path) -> None:

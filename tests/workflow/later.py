@@ -75,8 +75,7 @@ def _plant(literature: Path) -> None:
         f"\n@article{{{PLANTED}, title={{Contracts rather than trust}}, author={{Planted, Paula}}, year={{2026}}}}\n",
     )
     decisions = literature / "decisions"
-    _append(decisions / "screening.csv", f"{PLANTED},include,,abstract_or_opening,coder-1,2026-11-23\n")
-    header = (decisions / "sides.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    _decide(decisions / "screening.csv", _included(PLANTED, "abstract_or_opening"))
     own = {
         "record": PLANTED,
         "proposition": CLAIM,
@@ -85,7 +84,23 @@ def _plant(literature: Path) -> None:
         "reviewer": "coder-1",
     }
     own |= {"date": "2026-11-23", "directness": "direct", "compares": "trust with competition"}
-    _append(decisions / "sides.csv", ",".join(own.get(name, "") for name in header) + "\n")
+    _decide(decisions / "sides.csv", own)
+
+
+def _included(record: str, basis: str) -> dict[str, str]:
+    return {
+        "record": record,
+        "decision": "include",
+        "basis": basis,
+        "reviewer": "coder-1",
+        "date": "2026-11-23",
+    }
+
+
+def _decide(path: Path, *rows: dict[str, str]) -> None:
+    """Rows at the end of a table of people, in the columns that it has."""
+    header = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    _append(path, "".join(",".join(row.get(name, "") for name in header) + "\n" for row in rows))
 
 
 def _odd(literature: Path) -> None:
@@ -93,5 +108,4 @@ def _odd(literature: Path) -> None:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["id", "title", "authors", "year"])
         writer.writerows((key, title, authors, 2020) for key, (title, authors) in ODD.items())
-    rows = (f"{key},include,,title_only,coder-1,2026-11-23\n" for key in ODD)
-    _append(literature / "decisions" / "screening.csv", "".join(rows))
+    _decide(literature / "decisions" / "screening.csv", *(_included(key, "title_only") for key in ODD))

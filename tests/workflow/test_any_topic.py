@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from frictionless import Package, system
 
 from evidence.verify import read_published, whole
+from tests.unit.provenance.rules import broken
 
 from .anew import TRIALS, WORKS, add, beavers, vaccine
 from .conftest import REPOSITORY, Project, once
@@ -212,6 +214,16 @@ def test_the_book_holds_together(which: str, request: pytest.FixtureRequest) -> 
     for look in looked:
         assert look.text() in project.said, "make test of her folder says so"
     assert all(row["evidence"] for row in _table(project, "sentences.csv"))
+
+
+@pytest.mark.parametrize("which", ["trials", "mapped"])
+def test_its_data_package_and_its_crate_hold(which: str, request: pytest.FixtureRequest) -> None:
+    html = request.getfixturevalue(which).html
+    with system.use_context(trusted=True):
+        report = Package(str(html / "_static/data/datapackage.json")).validate()
+    assert report.valid and len(report.tasks) >= 10
+    crate = json.loads((html / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    assert broken(crate, {p.relative_to(html).as_posix() for p in html.rglob("*")}) == []
 
 
 def test_a_book_that_does_not_hold_together_is_told(mapped: Project, tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ _ONE_OF = {
     **{many: many[:-1] for many in (
         "works", "records", "cases", "claims", "findings", "groups", "rows", "effects", "extracts", "pairs", "exports",
         "files", "sources", "questions", "reviewers", "sentences", "combinations", "themes", "codes", "forms", "fields",
-        "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "readings", "settings", "outcomes", "cells", "facets",
+        "models", "estimates", "papers", "months", "reports", "decisions", "answers", "passages", "readings", "settings", "outcomes", "cells", "facets",
         "items", "implications", "conflicts", "sides", "abstentions", "appraisals", "values", "judgements", "verdicts", "subgroups", "domains",
     )},
     "boxes": "box",
+    "searches": "search",
 }  # fmt: skip
 _VERB_OF = {
     "are": "is",

@@ -107,8 +107,8 @@ def _record(store: Store, record: dict[str, Any]) -> list[str]:
         f"{record['record_id']}  {record['title']}",
         f"  read from   {record['source_file']}:{record['line']} ({record['format']}, key {record['source_key'] or 'none'})",
     ]
-    if member["formerly"]:
-        lines.append(f"  known as    {', '.join(member['formerly'])}")
+    if other := [name for name in member["formerly"] if name not in record.values()]:
+        lines.append(f"  known as    {', '.join(other)}")
     if member["primary"]:
         others = len(work["members"]) - 1
         also = f", merged with {others} more: {', '.join(work['members'][1:])}" if others else ""
@@ -142,7 +142,7 @@ def _relations(store: Store, work_id: str) -> list[str]:
 def _work(store: Store, work: dict[str, Any]) -> list[str]:
     lines = []
     for s in store.rows("screening", "work_id = ?", work["work_id"]):
-        who = f" by {s['by']} on {s['date']}" if s["by"] else ""
+        who = (f" by {s['by']}" + (f" on {s['date']}" if s["date"] else "")) if s["by"] else ""
         why = s["reason"] or f"no reason recorded; seen: {s['basis'] or 'not stated'}"
         lines.append(
             f"  screened    {s['decision']}{who} ({why})" + (f"; {s['conflict']}" if s["conflict"] else "")

@@ -10,7 +10,7 @@ from typing import Any
 from evidence.brief.changed.releases import Release
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.tables import Tables
-from evidence.compare.rows import EARLIER_SENTENCES, Arrival, Cause, Change, Kind, Way
+from evidence.compare.rows import Arrival, Cause, Change, Kind, Way
 from evidence.deduplicate.rows import Work
 from evidence.releases.said import Said
 from evidence.rows import table_of
@@ -97,7 +97,7 @@ def moved(
     releases: Sequence[Release] | None = None,
 ) -> Tables:
     """The dozen with these changes since its last release."""
-    own = {Change: changes, Cause: causes, Arrival: _arrivals(), EARLIER_SENTENCES: []}
+    own = {Change: changes, Cause: causes, Arrival: _arrivals()}
     return replace(dozen(), rows=Over(dozen(), own), releases=list(two() if releases is None else releases))
 
 

@@ -103,6 +103,17 @@ def test_a_second_file_of_a_rerun_and_a_second_rerun():
     assert yaml.safe_load(made)["searches"][1:] == yaml.safe_load(TEXT)["searches"][1:]
 
 
+def test_a_search_on_one_line_takes_its_first_rerun_there():
+    text = "searches:\n  - {source: A, date: '2026-01-01', files: [a.ris]}  # one line\n  - {source: B}\n"
+    made = with_file(text, 0, "may.ris", run=MAY, at=None)
+    assert yaml.safe_load(made)["searches"][0]["reruns"] == [
+        {"date": "2026-05-01", "count": 40, "files": ["may.ris"]}
+    ]
+    assert made.endswith("  # one line\n  - {source: B}\n")
+    with pytest.raises(UserError, match="laid out"):
+        with_file(made, 0, "june.ris", run=Run("2026-06-01"), at=None)
+
+
 def test_date_and_count_of_a_search_that_has_none_are_filled_in():
     text = 'searches:\n  - source: ERIC\n    date: ""  # to come\n    files: []\n'
     made = with_file(text, 0, "eric.ris", run=MAY, at=0)

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from evidence.compare import bearing
 from evidence.compare.by_field import said
 from evidence.compare.causes import causes
 from evidence.compare.differences import differences
 from evidence.compare.findings import cells_of
 from evidence.compare.measured import is_traced
-from evidence.compare.rows import Change, Kind
+from evidence.compare.recoded import LEARNT
+from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.review import InMemory
 from evidence.synthesise.claim_rows import Finding
@@ -57,10 +59,12 @@ EDITS: dict[str, tuple[Edit, tuple[Kind, str]]] = {
         (Kind.THEME, "sheds"),
     ),
     "a pool": (replaced("config/config.yaml", "method: REML", "method: DL"), (Kind.SETTING, "synthesise.pooling.method")),
-    "nothing of weight": (without_record("nobody"), (Kind.WORK_IN, "nobody")),
+    "one that is excluded": (
+        replaced(CODING, "nowhere1900,lease", "gum2009,lease,lost,,ann,2024-01-02\ngum2009,crop,roses,,ann,2024-01-02\nnowhere1900,lease"),
+        (Kind.CODE, "gum2009"),
+    ),
 }  # fmt: skip
 """By name: how something stood before, and the unit by which it is to be named."""
-EDITS.pop("nothing of weight")
 
 
 def _cell(review: InMemory, change: Change) -> str:
@@ -120,7 +124,7 @@ def hold(names: Iterable[str], turned: bool) -> list[Change]:
     [
         ("a record came", "a decision", "an estimate", "a theme"),
         ("another decision", "a weak source", "a side", "another side"),
-        ("a rule", "a clause", "a code", "codes of a map"),
+        ("a rule", "a clause", "a code", "one that is excluded"),
     ],
 )
 def test_every_change_has_the_causes_that_trying_every_set_of_edits_gives(
@@ -132,6 +136,11 @@ def test_every_change_has_the_causes_that_trying_every_set_of_edits_gives(
 def _traced(edited: Edited) -> tuple[list[Change], list[Cause]]:
     changes = differences(edited.before, edited.after)
     return [c for c in changes if is_traced(c.kind, c.field)], causes(edited.before, edited.after, changes)
+
+
+def test_of_a_large_review_the_part_that_bears_gives_the_same_causes(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bearing, "MOST_WHOLE", 0)
+    assert hold(("a rule", "a code", "another decision", "one that is excluded"), turned=False)
 
 
 def test_a_phrase_of_the_codebook_is_the_cause_of_what_it_recoded():
@@ -152,6 +161,8 @@ def test_codes_that_the_machine_gives_with_the_phrases_of_before_too_are_not_the
     }
     moved, found = _traced(Edited(edits, machine=True))
     assert moved and not any(cause.kind == Kind.SETTING for cause in found)
+    (cause,) = [cause for cause in found if cause.subject == "town|roses"]
+    assert (cause.kind, cause.unit, cause.needed) == (Kind.CODE, LEARNT, True)
 
 
 def test_what_nothing_depends_on_is_never_named():
@@ -169,6 +180,15 @@ def test_what_nothing_depends_on_is_never_named():
     assert (moved, found) == ([], [])
     moved, found = _traced(Edited({**edits, "an estimate": EDITS["an estimate"][0]}))
     assert moved and {key(cause) for cause in found} == {(Kind.ITEM, "E02")}
+
+
+def test_a_decision_is_the_cause_of_what_its_passages_count_for():
+    """Bay tells of a shed, which counts since Bay is included."""
+    moved, found = _traced(Edited({"another decision": EDITS["another decision"][0]}))
+    change = next(c for c in moved if (c.kind, c.subject, c.field) == (Kind.THEME, "sheds", "passages"))
+    (cause,) = units(found, change)
+    assert (cause.kind, cause.alone, cause.in_set) == (Kind.FATE, change.before, 1)
+    assert "exclude became include (ann, 2024-01-01)" in cause.name
 
 
 def test_two_that_each_suffice_are_both_named_and_it_takes_one():

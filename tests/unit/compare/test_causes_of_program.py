@@ -99,3 +99,14 @@ def test_the_program_and_a_decision_together(review: InMemory):
     assert own[Kind.PROGRAM].alone == ""  # nobody can run the program of then on the evidence of now
     clean = {cause.kind for cause in found if (cause.subject, cause.field) == ("G1", "n_against")}
     assert clean == {Kind.ITEM}
+
+
+def test_a_release_whose_settings_no_program_of_today_reads_says_so(review: InMemory):
+    told = [replace(row, ci_low=0.123) if row.proposition == "G1" else row for row in base()[Finding]]
+    before = _frozen(review, told, "1")
+    changes = differences(before, review)
+    path = before.at.setting("config")
+    path.write_text("synthesise: {no such key: 1}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    (cause,) = causes(before, review, changes)
+    assert (cause.field, cause.needed, cause.exact) == ("ci_low", False, False)
+    assert "cannot be read" in cause.name

@@ -56,6 +56,14 @@ def test_a_number_more_is_another_part_or_year():
         assert not any(sure for _, _, sure in found([record("a")], [record("b", title=title)]))
 
 
+def test_a_year_behind_what_a_database_put_in_brackets_is_another_year():
+    there = {"container": "Journal of Trees", "volume": "20", "pages": "126-132"}
+    before = record("a", title=f"{TITLE}. [Review] [25 refs]", **there)
+    assert found([before], [record("b", title=f"{TITLE}. [Review] [25 refs]", **there)]) == [("a", "b", True)]
+    later = record("b", title=f"{TITLE}. [Review] [25 refs] 2002", year=2002, container="Journal of Trees")
+    assert not any(sure for _, _, sure in found([before], [later]))
+
+
 def test_each_entry_is_one_of_before_and_copies_follow_in_their_turn():
     before, now = (
         [record("a"), replace(record("a"), record_id="a.2")],

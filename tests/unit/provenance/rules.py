@@ -71,7 +71,7 @@ def _of_runs(known: dict[str, Any]) -> Iterator[str]:
         if run["@id"] not in mentioned:
             yield f"{run['@id']} is not mentioned"
         for part in (*ids(run.get("object")), *ids(run.get("result"))):
-            if not {"File", "Dataset", "CreativeWork"} & set(types(known[part])):
+            if not {"File", "Dataset", "CreativeWork"} & set(types(known.get(part, {}))):
                 yield f"{run['@id']} took or gave {part}, which is no data"
     for entity in known.values():
         if "HowToStep" in types(entity) and not entity.get("workExample"):

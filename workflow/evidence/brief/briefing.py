@@ -14,7 +14,7 @@ from evidence.brief.headline import cite, tiles
 from evidence.brief.implications import in_print
 from evidence.brief.known import Told, in_brief, read_in_full, what_is_known
 from evidence.brief.leanings import headline, meaning, not_tested
-from evidence.brief.prisma import flow
+from evidence.brief.prisma import flow_in_all
 from evidence.brief.readers import who_signed
 from evidence.brief.retest import summary
 from evidence.brief.stale import of_claim
@@ -46,7 +46,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
     """All that briefing.typ needs; every string is plain text."""
     review, seed = tables.config.review, tables.claims.seed
     numbers, readers = (
-        flow(tables),
+        flow_in_all(tables),
         who_signed(tables, (n for names in people(tables).values() for n in names)),
     )
     told = [

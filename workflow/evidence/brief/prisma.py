@@ -139,7 +139,17 @@ class Flow:
 
 
 def flow(tables: Tables) -> Flow:
-    """Read every number off the ledger, the screening and the coded items."""
+    """Read every number off the ledger, the screening and the coded items; of an updated review those of what is new, beside what was there."""
+    reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables[Screening])
+    return _flow(tables, tables.before or reruns)
+
+
+def flow_in_all(tables: Tables) -> Flow:
+    """The same of all that the review holds, whenever it came in."""
+    return _flow(tables, None)
+
+
+def _flow(tables: Tables, before: Before | None) -> Flow:
     return flow_of(
         tables[FileCount],
         tables[LedgerRow],
@@ -147,7 +157,7 @@ def flow(tables: Tables) -> Flow:
         tables[Screening],
         tables[EvidenceItem],
         tables.config.review.previous,
-        tables.before or of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables[Screening]),
+        before,
     )
 
 

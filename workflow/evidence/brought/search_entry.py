@@ -182,6 +182,16 @@ def _node(text: str, number: int, at: int) -> yaml.Node:
 def _rerun(text: str, number: int, name: str, run: Run) -> str:
     """The text with one more rerun at the end of a search."""
     search, lines = _node(text, number, 0), text.split("\n")
+    if search.flow_style:  # `- {source: ...}`: one more key before its end, where it has none yet
+        end = search.end_mark.index - 1
+        told = yaml.safe_dump(
+            [{**run.told(), "files": [name]}],
+            default_flow_style=True,
+            allow_unicode=True,
+            width=10_000,
+            sort_keys=False,
+        )
+        return f"{text[:end]}, reruns: {told.strip()}{text[end:]}"
     held, indent = _value(search, "reruns"), search.value[0][0].start_mark.column
     listed = isinstance(held, yaml.SequenceNode) and held.value and not held.flow_style
     dash = held.start_mark.column if listed and held is not None else indent + 2

@@ -136,7 +136,8 @@ def _told(
     markdown: bool,
     most: int | None,
 ) -> list[str]:
-    from evidence.compare.told import as_markdown, as_text, blocks, escaped
+    from evidence.compare.printed import as_markdown, as_text, escaped
+    from evidence.compare.told import blocks
 
     said = escaped if markdown else str
     stale = f"The last build is older than {listed(moved, 5)}: this compares the build." if moved else ""

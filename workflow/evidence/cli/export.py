@@ -211,7 +211,9 @@ def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
     waiting = (
         f"; {numbers.undecided} works are not yet decided and stand in no box" if numbers.undecided else ""
     )
-    return write(numbers), f"The flow of {numbers.entries} entries is written{waiting}; it is"
+    return write(
+        numbers
+    ), f"The flow of {numbers.entries} {'new ' if numbers.previous else ''}entries is written{waiting}; it is"
 
 
 def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:

@@ -79,8 +79,9 @@ def _check_release(at: Layout, name: str) -> None:
         )  # fmt: skip
     frozen = json.loads(read_text(path)).get("built_from", {}).get("inputs", {})
     now = built_from(at).inputs
-    # A release is no input of itself, and pages of the book may be none of it.
-    moved = sorted(file for file, digest in frozen.items() if now.get(file) != digest)
+    # Pages of the book and the releases themselves may be others.
+    given = {name for name in {*frozen, *now} if name.startswith(("config/", "literature/"))}
+    moved = sorted(name for name in given if frozen.get(name) != now.get(name))
     if moved:
         problem = f"what stands here is not what the release {name} froze"
         fix = "go back to the commit of the release, build, and pack there; or pack without --release"
@@ -89,6 +90,7 @@ def _check_release(at: Layout, name: str) -> None:
 
 def _steps(at: Layout) -> Iterator[Any]:
     """Each stage with the files of the pack that it takes and gives."""
+    from evidence.built_from import input_files
     from evidence.given.declare import given_by
     from evidence.pipeline import STAGES
     from evidence.provenance.pack import SITE
@@ -97,14 +99,15 @@ def _steps(at: Layout) -> Iterator[Any]:
     from evidence.rows import table_of
 
     data = {path.name for path in (at.html / DATA).iterdir()}
+    given = {*input_files(at)}
 
     def tables(of: Iterable[Any]) -> list[str]:
         found = (table_of(one).download for one in of)
         return [f"{SITE}{DATA}/{name}" for name in found if name in data]
 
     def own(paths: Iterable[Path]) -> list[str]:
-        inside = (path for path in paths if path.is_relative_to(at.root) and path.is_file())
-        return [path.relative_to(at.root).as_posix() for path in inside]
+        """Of the files that a stage takes, the review's own; others are the engine's, or were made on the way."""
+        return [path.relative_to(at.root).as_posix() for path in paths if path in given]
 
     gives = {stage.name: tables(stage.tables) for stage in STAGES}
     by_stages = {name for names in gives.values() for name in names}

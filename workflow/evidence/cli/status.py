@@ -179,6 +179,23 @@ def _hangs(row: Judged) -> str:
     return f"{row.consequence} ({claims})" if claims else str(row.consequence)
 
 
+def _to_search_again(at: Layout) -> Iterator[str]:
+    """Which searches are older today than the review promises."""
+    from datetime import date
+
+    from evidence import inputs
+    from evidence.book_settings import FrontMatter
+    from evidence.brief.searched import in_words
+    from evidence.searches import load_searches, overdue
+
+    every = inputs.settings(FrontMatter, "review", at).search_again
+    late = overdue(load_searches(at.setting("searches"))[0], every, date.today())
+    if late:
+        yield agreeing(
+            f"{len(late)} searches older than the {every} months of `review: search_again`: {'; '.join(map(in_words, late))} → evidence add FILE --search NAME --date DAY --count RECORDS"
+        )
+
+
 def _not_known(review: Review) -> int:
     try:
         return sum(row.state == Holds.NOT_KNOWN for row in review[Judged])
@@ -203,6 +220,8 @@ def status(
     for number, (n, what, how) in enumerate(waiting):
         print(agreeing(f"{'      ' if number else 'Next: '}{n} {what} → {how}"))
     for line in _by_consequence(review, len(stale(review)) if all_stale else _FIRST):
+        print(line)
+    for line in _to_search_again(at):
         print(line)
     if n := _not_known(review):
         print(

@@ -9,7 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.classify.rows import Label
+from evidence import inputs
+from evidence.classify.rows import CodedBy, Label, State
+from evidence.codebook_file import load_codebook
 from evidence.compare.columns import one
 from evidence.compare.held import Held
 from evidence.compare.same import Same, same
@@ -17,10 +19,13 @@ from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.io import to_rows
+from evidence.layout import Layout
 from evidence.review import Review
 from evidence.rows import Table, column_names, table_of
 from evidence.screen.rows import LedgerRow, Screen, Screening
+from evidence.spanning import spanning
 from evidence.synthesise.claim_rows import SideOfStudy
+from evidence.synthesise.settings import SynthesisPlan
 
 _BY = {
     Record: "record_id",
@@ -30,6 +35,8 @@ _BY = {
     Screening: "work_id",
     Label: "work_id",
 }
+MOST_WHOLE = 10_000
+"""Works up to which a version is taken whole."""
 _CALLED = ("source_key", "doi", "pmid", "title")
 """What people may call a work by: those that share it with one that bears are kept, so that a name that leads to two leads to two."""
 
@@ -57,20 +64,45 @@ class Bearing(Review):
 
 
 def bearing(before: Review, after: Review) -> tuple[Review, Review]:
-    """The two versions with those works that were or are included, or that a passage, an estimate or a side is of; with what a person
-    could mean by their names."""
+    """The two versions with those works that were or are included, or that have a passage, an estimate, a side, or a code of the map that
+    counts (a cell says whether what was found for it was left out); with what a person could mean by their names."""
     held = Held(before), Held(after)
+    if all(each.columns(Work).num_rows <= MOST_WHOLE for each in held):
+        return before, after
     alike = same(*held)
-    own, now = _bear(before), _bear(after)
+    spanned, machine_too = _spanned(before.at) | _spanned(after.at), _machine_counts(before.at, after.at)
+    own, now = (_bear(each, spanned, machine_too) for each in (before, after))
     own, now = own | _then(now, alike), now | _now(own, alike)
     return tuple(_part(each, works) for each, works in ((before, own), (after, now)))  # type: ignore[return-value]
 
 
-def _bear(review: Review) -> set[str]:
+def _spanned(at: Layout) -> set[str]:
+    """The facets of the map."""
+    return {facet.id for facet in spanning(load_codebook(at.setting("codebook"))) or ()}
+
+
+def _machine_counts(*places: Layout) -> bool:
+    return any(inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes for at in places)
+
+
+def _coded(review: Review, facets: set[str], machine_too: bool) -> set[str]:
+    """Works with a code of these facets that counts."""
+    labels = _some(review, Label, "work_id", "facet", "source", "state")
+    counts = pc.and_(
+        pc.equal(labels["state"], State.ACCEPTED.value),
+        pc.is_in(labels["facet"], pa.array(sorted(facets), pa.string())),
+    )
+    if not machine_too:
+        counts = pc.and_(counts, pc.equal(labels["source"], CodedBy.PERSON.value))
+    return {*labels["work_id"].filter(counts).to_pylist()}
+
+
+def _bear(review: Review, spanned: set[str], machine_too: bool) -> set[str]:
     screened = _some(review, Screening, "work_id", "decision")
     included = screened["work_id"].filter(pc.equal(screened["decision"], Screen.INCLUDE.value))
     sides = {side.work_id for side in review[SideOfStudy]}
-    return {*included.to_pylist(), *sides, *(item.work_id for item in review[EvidenceItem])}
+    coded = _coded(review, spanned, machine_too)
+    return {*included.to_pylist(), *sides, *coded, *(item.work_id for item in review[EvidenceItem])}
 
 
 def _now(works: Iterable[str], alike: Same) -> set[str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from evidence import inputs
+from evidence.compare.bearing import bearing
 from evidence.compare.edition import Names, edition
 from evidence.compare.held import Held
 from evidence.compare.machine import Machine
@@ -21,24 +22,36 @@ from evidence.compare.replay import NOTHING, Back, Replay
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.compare.same import Same, same
 from evidence.compare.smallest import Smallest, smallest, that_add_up
+from evidence.compare.stated import stated
 from evidence.compare.targets import OfPool, OfTheme, Target
 from evidence.compare.unit import Unit, Units
 from evidence.compare.units import units
+from evidence.errors import UserError, UserErrors
 from evidence.releases.settings import TracingPlan
 from evidence.review import Review
 from evidence.synthesise.pool_rows import Pool
 
 PROGRAM = "program"
+UNREAD = Unit(
+    Kind.PROGRAM,
+    PROGRAM,
+    "the settings of then cannot be read by the program of today, so that nothing could be computed again",
+)
 
 
 def causes(before: Review, after: Review, changes: list[Change]) -> list[Cause]:
-    """The causes of each change of a finding, pool, theme or cell, in the order of the changes.
+    """The causes of each change of a finding, pool, theme or cell, in the order of the changes. Where the settings of a release cannot be
+    read by the program of today, each row says so, and nothing else.
 
-    Raises UserErrors where the settings of a version cannot be read.
+    Raises UserErrors where the settings of `after` cannot be read.
     """
     asked = [change for change in changes if is_traced(change.kind, change.field)]
     if not asked:
         return []
+    try:
+        stated(before.at)
+    except (UserError, UserErrors):
+        return [_cause(UNREAD, change, "", needed=False, in_set=0, exact=False) for change in asked]
     plan = inputs.settings(TracingPlan, "compare", after.at)
     trace = Tracing(before, after, changes, plan.most_trials)
     return [cause for change in asked for cause in trace.of(change)]
@@ -48,7 +61,8 @@ class Tracing:
     """The two versions, and what was computed of them."""
 
     def __init__(self, before: Review, after: Review, changes: list[Change], most: int) -> None:
-        self._before, self._after, self._most = before, after, most
+        self._whole, self._most = after, most
+        self._before, self._after = bearing(before, after)
         self._program = [change for change in changes if change.kind == Kind.PROGRAM]
         self._targets: dict[tuple[Kind, str], _Both] = {}
 
@@ -109,7 +123,7 @@ class Tracing:
     def _replay(self) -> Replay:
         before = edition(self._before, Names(self._same.work, self._same.study))
         after = edition(self._after)
-        machine = Machine(self._after, before.stated, after.stated)
+        machine = Machine(self._whole, before.stated, after.stated)
         return Replay(before, after, units(before, after, self._same, machine.codes))
 
     @cached_property

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.releases.said import Said
-from evidence.rows import Table, column, table
+from evidence.rows import column, table
 
 
 class Kind(StrEnum):
@@ -47,7 +46,11 @@ class Way(StrEnum):
     NONE = ""
 
 
-@table("changes", "What changed since the last release", key=("kind", "subject", "field", "before", "after"))
+@table(
+    "changes",
+    "What changed since the last release",
+    key=("kind", "subject", "field", "before", "after", "study_id"),
+)
 class Change:
     """One thing that is not as it was. `before` is empty for what is new, `after` for what is gone."""
 
@@ -95,7 +98,3 @@ class Arrival:
     work_id: str = column("work")
     known: str = column("first release that knew it; blank: none yet")
     included: str = column("first release in which it was included; blank: none yet")
-
-
-EARLIER_SENTENCES = Table("compare", "earlier_sentences", Said, key=("id",))
-"""Every sentence of the book of the last release."""

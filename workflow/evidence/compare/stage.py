@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evidence.compare.bearing import bearing
 from evidence.compare.causes import causes
 from evidence.compare.differences import differences
 from evidence.compare.rows import Cause, Change, Kind
@@ -15,6 +14,6 @@ def compare(before: Review, after: Review) -> tuple[list[Change], list[Cause]]:
     The program is named only where it caused something: the same evidence from another version of a library is the same evidence.
     """
     changes = differences(before, after)
-    found = causes(*bearing(before, after), changes)
+    found = causes(before, after, changes)
     by_program = any(cause.kind == Kind.PROGRAM for cause in found)
     return [change for change in changes if by_program or change.kind != Kind.PROGRAM], found

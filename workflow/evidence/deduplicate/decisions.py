@@ -39,8 +39,8 @@ class ReportOf(StrEnum):
 class Retracted(StrEnum):
     """Whether a work is retracted."""
 
-    RETRACTED = "retracted"
-    STANDS = "stands"
+    RETRACTED = "was_retracted"
+    STANDS = "not_retracted"
 
 
 @given_table(
@@ -53,12 +53,11 @@ class RetractionDecision(Placed):
 
     record: str = reference()
     decision: Retracted = given(
-        "retracted: the study counts nowhere; stands: it is not retracted, whatever a database says",
+        "was_retracted: the study counts nowhere; not_retracted: it stands, whatever a database says",
         required=True,
         also={
-            "not retracted": Retracted.STANDS,
-            "withdrawn": Retracted.RETRACTED,
-            "reinstated": Retracted.STANDS,
+            **dict.fromkeys(("stands", "reinstated"), Retracted.STANDS),
+            "retracted": Retracted.RETRACTED,
         },
     )
     reason: str = given("Why", prose=True)

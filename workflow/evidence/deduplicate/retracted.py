@@ -128,6 +128,6 @@ def _told(
         if work in drafts:
             what = f"it counts nowhere; the study {studies[work]}, of which it is a draft, stands"
         problem = f"{work} is retracted, because {sign.why}: {what}"
-        row_to_add = f"{row['record_id'] if not sign.notice else work.removeprefix('w-')},stands"
+        row_to_add = f"{row['record_id'] if not sign.notice else work.removeprefix('w-')},{Retracted.STANDS}"
         fix = f"nothing, if that is so; else add a row to literature/decisions/retractions.csv: {row_to_add}, with the reason, your name and the date"
         yield Remark(row["record_id"], row["source_file"], row["line"], "", "", problem, fix)

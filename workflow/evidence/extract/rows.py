@@ -53,7 +53,7 @@ class Standing(StrEnum):
     """Whether an item counts as evidence, and if not, why it is shown all the same.
 
     `not_known`: nobody can tell which study it is of, so that it counts nowhere, not even among weak sources. `apart`: it
-    counts for no claim, and its number may be pooled with its like all the same. `retracted`: its study is retracted, so that it
+    counts for no claim, and its number may be pooled with its like all the same. `study_retracted`: its study is retracted, so that it
     counts nowhere.
     """
 
@@ -62,7 +62,7 @@ class Standing(StrEnum):
     SHOWN_ONLY = "shown_only"
     NOT_KNOWN = "not_known"
     CLAIM_UNDER_TEST = "claim_under_test"
-    RETRACTED = "retracted"
+    RETRACTED = "study_retracted"
 
 
 POOLED = (Standing.COUNTED, Standing.APART)

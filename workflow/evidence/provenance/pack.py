@@ -11,11 +11,11 @@ import os
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import yaml
 
-from evidence.built_from import input_files
+from evidence.built_from import RELEASES, input_files
 from evidence.errors import UserError
 from evidence.io import read_text, to_json
 from evidence.layout import Layout, entries
@@ -29,7 +29,7 @@ from evidence.provenance.told import Told, told
 from evidence.publish.manifest import CRATE
 from evidence.stage_code import PACKAGE
 
-SITE, ENGINE, WHEELS, RELEASES = "site/", "engine/", "wheels/", "releases"
+SITE, ENGINE, WHEELS = "site/", "engine/", "wheels/"
 SUMS = "manifest-sha256.txt"
 README = "README.txt"
 Contents = dict[str, Path | bytes]
@@ -43,7 +43,6 @@ def contents(at: Layout, steps: list[Step], version: str = "", wheels: Path | No
     build = told(at, at.html)
     files: Contents = {path.relative_to(at.root).as_posix(): path for path in input_files(at)}
     files |= {name: at.root / name for name in _BESIDE if (at.root / name).is_file()}
-    files |= {f"{PurePosixPath(*p.relative_to(at.root).parts)}": p for p in _files(at.root / RELEASES)}
     files |= {f"{ENGINE}{p.relative_to(PACKAGE.parent).as_posix()}": p for p in _files(PACKAGE)}
     files |= {f"{SITE}{p.relative_to(at.html).as_posix()}": p for p in _files(at.html)}
     files |= {f"{WHEELS}{p.name}": p for p in _wheels(wheels, at)} if wheels else {}

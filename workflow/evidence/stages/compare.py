@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.compare.rows import EARLIER_SENTENCES, Arrival, Cause, Change
+from evidence.compare.rows import Arrival, Cause, Change
 from evidence.given_catalogue import DECISIONS
 from evidence.releases.frozen import READ
 from evidence.stage import Bench, Stage
@@ -15,11 +15,11 @@ def _run(bench: Bench) -> str:
 
     before = last(bench.at)
     if before is None:
-        bench.write({Change: [], Cause: [], Arrival: [], EARLIER_SENTENCES: []})
+        bench.write({Change: [], Cause: [], Arrival: []})
         return "no release to compare with"
     changes, causes = compare(before, bench.review)
     came = arrivals(bench.review, ((name, load(bench.at, name)) for name in names(bench.at)))
-    bench.write({Change: changes, Cause: causes, Arrival: came, EARLIER_SENTENCES: before.sentences})
+    bench.write({Change: changes, Cause: causes, Arrival: came})
     return f"{len(changes)} changes since {before.about.name}, {len(causes)} causes found"
 
 
@@ -28,7 +28,7 @@ COMPARE = Stage(
     does="Say what changed since the last release, and which records, decisions or settings caused it.",
     run=_run,
     reads=READ,
-    writes=(Change, Cause, Arrival, EARLIER_SENTENCES),
+    writes=(Change, Cause, Arrival),
     decisions=DECISIONS,
     files=("releases", "code_of_evidence", "searches", "glossary", "appraisal_tools", "known_works"),
     config=("config", "codebook", "propositions"),

@@ -27,9 +27,9 @@ def _run(bench: Bench) -> str:
     epoch = int(datetime.fromisoformat(review.evidence_date).replace(tzinfo=UTC).timestamp())
 
     def finish(html: Path) -> None:
+        write_new(html / "_static" / "data" / CITATION, citation_file(review).encode())
         shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
         build_card(at.staged_book / "social-card.typ", html / CARD)
-        write_new(html / "_static" / "data" / CITATION, citation_file(review).encode())
         write_manifest(html)
         write_built_from(at, html)
         write_book_crate(at, html)

@@ -86,8 +86,9 @@ def test_relatives_of_a_work_and_what_each_export_added() -> None:
 def test_what_is_not_said_of_a_search_is_missing() -> None:
     page = view(dozen())
     first, second = rows(page["searches"], "searches")
-    assert first == ["Garden Index", "Shelf", "2024-01-02", "garden AND shared", "none", "index.ris"]
-    assert second[1:5] == ["missing"] * 4
+    told = ["Garden Index", "Shelf", "2024-01-02", "garden AND shared", "none"]
+    assert first[:7] == [*told, "missing", "missing"] and first[8] == "index.ris"
+    assert second[1:7] == ["missing"] * 6 and second[8] == "cards.bib"
     assert "made up" in page["searches_note"] and "missing, not as unimportant" in words(
         view(review())["searches"]
     )

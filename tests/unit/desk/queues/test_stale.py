@@ -191,3 +191,14 @@ def test_strict_fails_where_a_judgement_holds_no_longer(stamped, monkeypatch):
 
 def test_what_says_nothing_of_its_ground_is_counted_and_is_no_failure(folder, monkeypatch):
     assert "Of 59 judgements nobody wrote down what they were made on" in run(folder, monkeypatch, "status")
+
+
+def test_status_says_which_searches_are_older_than_the_review_promises(folder, monkeypatch):
+    assert "search_again" not in run(folder, monkeypatch, "status")
+    change(folder, "config/config.yaml", "review:\n", "review:\n  search_again: 6\n")
+    said_so = run(folder, monkeypatch, "status")
+    assert "2 searches older than the 6 months" in said_so
+    assert (
+        "Garden Index (last run on 2 January 2024); Box of cards (no date) → evidence add FILE --search"
+        in said_so
+    )

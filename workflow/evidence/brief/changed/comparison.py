@@ -80,12 +80,12 @@ class Comparison:
 
     @cached_property
     def moved(self) -> list[Moved]:
-        """The findings that moved, those first of which a reader must know first."""
+        """The findings that moved, those first of which a reader must know first; of one way those that least was needed for."""
         own: dict[str, list[Change]] = defaultdict(list)
         for change in self.of(Kind.FINDING):
             own[change.subject].append(change)
         found = [self._moved(claim, changes) for claim, changes in own.items()]
-        return sorted((one for one in found if one.way), key=lambda one: ORDER.index(one.way))
+        return sorted((one for one in found if one.way), key=lambda one: (ORDER.index(one.way), len(one.needed) or len(self.causes)))
 
     def _moved(self, claim: str, changes: list[Change]) -> Moved:
         ways = {change.way for change in changes}

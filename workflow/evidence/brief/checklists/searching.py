@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from evidence.brief.checklists.answer import ItemAnswer, met, missing
+from evidence.brief.searched import differs, entries_by_file, read_of
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount
+from evidence.searches import day_of
 
 FILE = "config/searches.yaml"
 WHERE = "selection.html#searches-caption"
@@ -30,9 +32,11 @@ STATED = {
 def _every_search_has(key: str, what: str) -> Callable[[Tables], ItemAnswer]:
     def test(tables: Tables) -> ItemAnswer:
         rows = tables.searches.searches
+        again = sum(len(row.reruns) for row in rows)
+        more = f", and for {again} times that they were run again" if again and key == "date" else ""
         without = [row.source for row in rows if not getattr(row, key).strip()]
         if rows and not without:
-            return met(f"{what}: given for all {len(rows)} sources", WHERE)
+            return met(f"{what}: given for all {len(rows)} sources{more}", WHERE)
         if not rows:
             return missing(f"{what}: no search is recorded", f"record each search in {FILE}")
         return missing(
@@ -57,7 +61,7 @@ def _states(key: str) -> Callable[[Tables], ItemAnswer]:
 
 def _sources(tables: Tables) -> ItemAnswer:
     """Every export file must be named by a search, so that its origin is known."""
-    named = {name for row in tables.searches.searches for name in row.files}
+    named = {name for row in tables.searches.searches for name in row.every_file}
     files = sorted({PurePath(count.source_file).name for count in tables[FileCount]})
     without = [name for name in files if name not in named]
     if files and not without:
@@ -68,9 +72,36 @@ def _sources(tables: Tables) -> ItemAnswer:
     )
 
 
+def _filters(tables: Tables) -> ItemAnswer:
+    """Stated for the searching as a whole, or for every search."""
+    rows = tables.searches.searches
+    own = _every_search_has("filters", "search filters")
+    stated = tables.searches.filters.strip() or not any(row.filters for row in rows)
+    return (_states("filters") if stated else own)(tables)
+
+
+def _updates(tables: Tables) -> ItemAnswer:
+    """Stated, or seen from the times that searches were run again."""
+    again = [run for row in tables.searches.searches for run in row.reruns]
+    if tables.searches.updates.strip() or not again:
+        return _states("updates")(tables)
+    latest = max(again, key=lambda run: str(day_of(run.date) or ""))
+    return met(f"searches were run again {len(again)} times, last on {latest.date}", WHERE)
+
+
 def _totals(tables: Tables) -> ItemAnswer:
     entries = sum(count.counted for count in tables[FileCount])
-    return met(f"{entries} entries, file by file", "selection.html#files-caption")
+    read = entries_by_file(tables)
+    runs = [(row.source, run) for row in tables.searches.searches for run in row.runs]
+    told = [(source, run) for source, run in runs if run.count is not None]
+    other = [(source, run) for source, run in told if differs(run, read)]
+    words = f"{entries} entries, file by file"
+    if told:
+        words += f"; of {len(told)} runs the source told how many it found"
+    if other:
+        source, run = other[0]
+        words += f", another number than was read in {len(other)} of them, first {source}: told {run.count}, read {read_of(run, read)}"
+    return met(words, "selection.html#files-caption")
 
 
 def _deduplication(tables: Tables) -> ItemAnswer:
@@ -85,6 +116,8 @@ TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "search_limits": _every_search_has("limits", "limits and restrictions"),
     **{f"search_{key}": _states(key) for key in STATED},
     "sources": _sources,
+    "search_filters": _filters,
+    "search_updates": _updates,
     "totals": _totals,
     "deduplication": _deduplication,
 }

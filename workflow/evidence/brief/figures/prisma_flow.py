@@ -61,7 +61,10 @@ def _phases(b: Flow) -> list[_Phase]:
         *_before(b),
         _Phase(
             "Identification",
-            [_Line(b.entries, plural(b.entries, "entry identified", "entries identified"), True), *_files(b)],
+            [
+                _Line(b.entries, new + plural(b.entries, "entry identified", "entries identified"), True),
+                *_files(b),
+            ],
             [
                 _Line(b.quarantined + b.duplicates, "removed before screening", True),
                 _Line(b.quarantined, "set aside: could not be used"),

@@ -17,6 +17,7 @@ from evidence.brief.pages.classification import agreement
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.populations import works_read_in_full
 from evidence.brief.prisma import flow
+from evidence.brief.searched import promise, searches_table
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import SET_ASIDE
@@ -50,7 +51,8 @@ def view(tables: Tables) -> Slots:
         "read": parts.paragraph(read_in_full(tables), "computed"),
         "bases": _bases(tables),
         "sums": [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
-        "searches": join([_searches(tables), _stated(tables)]),
+        "searches": join([searches_table(tables), _stated(tables)]),
+        "promise": parts.paragraph(said, "computed") if (said := promise(tables)) else "",
         "searches_note": " ".join(tables.searches.note.split()),
         **duplicates(tables),
     }
@@ -174,23 +176,6 @@ def _stated(tables: Tables) -> Markup:
             for key, words in SEARCHING.items()
         ],
         row_ids=[f"search-{key.replace('_', '-')}" for key in SEARCHING],
-    )
-
-
-def _searches(tables: Tables) -> Markup:
-    fields = ("source", "platform", "date", "strategy", "limits")
-    typed = {"strategy": parts.code}  # operators and fields are what was typed, not prose
-    rows = [
-        tuple(typed.get(name, str)(told) if (told := getattr(s, name)) else "missing" for name in fields)
-        + (", ".join(s.files) or "missing",)
-        for s in tables.searches.searches
-    ]
-    return parts.table(
-        "searches",
-        "Searches (PRISMA-S)",
-        ("Source", "Platform", "Date", "Strategy", "Limits", "Files"),
-        rows,
-        empty="No search strategy has been recorded. A reader should take this as missing, not as unimportant.",
     )
 
 
