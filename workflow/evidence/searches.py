@@ -45,11 +45,6 @@ class Search:
         """The exports of all its runs."""
         return tuple(name for run in self.runs for name in run.files)
 
-    @property
-    def last_run(self) -> date | None:
-        """The day of the latest run whose date can be read; a month without a day is its first."""
-        return max(filter(None, (day_of(run.date) for run in self.runs)), default=None)
-
 
 @settings
 class Searches:
@@ -67,6 +62,11 @@ class Searches:
     updates: Text = setting("How the search is kept up to date", default="")
     peer_review: Text = setting("Whether somebody reviewed the strategies", default="")
     searches: tuple[Search, ...] = setting("One entry a search", default=())
+
+
+def last_run(search: Search) -> date | None:
+    """The day of the latest run whose date can be read; a month without a day is its first."""
+    return max(filter(None, (day_of(run.date) for run in search.runs)), default=None)
 
 
 def day_of(text: str) -> date | None:
@@ -97,7 +97,7 @@ def overdue(searches: Searches, every: int | None, on: date) -> list[Overdue]:
     """Searches that were last run longer ago than `every` so many months, and those of which nobody knows; none where nothing is promised."""
     if every is None:
         return []
-    found = [(search.source, search.last_run) for search in searches.searches]
+    found = [(search.source, last_run(search)) for search in searches.searches]
     told = [Overdue(source, last, months_between(last, on) if last else None) for source, last in found]
     return [one for one in told if one.months is None or one.months >= every and _after(one.last, every) < on]
 

@@ -75,9 +75,9 @@ def judged(
     whether they hold (`on_evidence`)."""
     weigh = _Weights(stands)
     rows = [
-        weigh.weighed(_row(row, *said, stands))
+        weigh.weighed(_row(said, stands))
         for kind, of in _OF.items()
-        for row, *said in of(decided.get(kind, ()), stands)
+        for said in of(decided.get(kind, ()), stands)
     ]
     return sorted([*rows, *others], key=consequence)
 
@@ -110,11 +110,13 @@ class _Weights:
         return replace(row, consequence=what, turns=tuple(sorted(turns)), counts=tuple(sorted(counts)))
 
 
-_Said = Iterator[tuple[Any, str, str, str, Rests]]
+_One = tuple[Any, str, str, str, Rests]
+_Said = Iterator[_One]
 """(decision, work or nothing, what it is about, what it is on in words, what it rests on)."""
 
 
-def _row(decision: Any, work: str, about: str, name: str, rests: Rests, stands: Stands) -> Judged:
+def _row(said: _One, stands: Stands) -> Judged:
+    decision, work, about, name, rests = said
     table = given_by(type(decision))
     state, moved = fingerprints.holding(decision.judged, rests)
     study = stands.books.works[work].study_id if work else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import typer
 
@@ -88,7 +89,8 @@ def renewed(at: Layout, review: Review, kind: str, reviewer: str) -> int:
     row = next(one for one in KINDS if given_by(one).name == kind)
     rests = {(j.file, j.line): j.rests for j in stale(review, kind) if same_person(j.by, reviewer)}
     tables = Tables(at, codebook, claims)
-    own = [one for one in inputs.decisions(row, at, codebook, claims)[0] if (one.file, one.line) in rests]
+    said: list[Any] = inputs.decisions(row, at, codebook, claims)[0]
+    own = [one for one in said if (one.file, one.line) in rests]
     if not own:
         return 0
     when = datetime.now().replace(microsecond=0).isoformat()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.assess.decisions import (
@@ -103,7 +105,7 @@ def _run(bench: Bench) -> str:
         bench[Theme],
         bench[ThemePassage],
     )
-    decided = {kind: bench.decisions(kind, told_elsewhere=True) for kind in KINDS}
+    decided: dict[type, list[Any]] = {kind: bench.decisions(kind, told_elsewhere=True) for kind in KINDS}
     bench.write(
         {
             Judged: holding(decided, stands, others),

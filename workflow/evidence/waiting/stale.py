@@ -88,9 +88,9 @@ class AsBuilt(Ground):
         of = {work.work_id: work.study_id for work in self.review[Work]}
         return {member.record_id: of[member.work_id] for member in self.review[Membership]}
 
-    def find(self, reference: str) -> list[Record]:  # type: ignore[override]
+    def find(self, reference: str) -> list[Record]:
         return self.mentions.find(reference)
 
-    def study_of(self, reference: str) -> str:  # type: ignore[override]
+    def study_of(self, reference: str) -> str:
         found = {self._studies[record.record_id] for record in self.find(reference)}
         return found.pop() if len(found) == 1 else ""
