@@ -73,6 +73,8 @@ OF_VERSIONS = (
         "a record writes into the pull request", "8 text from records is text", "compare/printed.py",
         'plain = _MARKUP.sub(lambda match: f"\\\\{match[0]}", " ".join(text.split()))', 'plain = " ".join(text.split())',
         ("unit/compare/test_printed.py::test_markdown_holds_text_alone",),
+    ),
+    Mutation(
         "one of several smallest sets is named alone", _CAUSE, "compare/smallest.py",
         "found.update(unit for kind in taken for unit in kinds[kind])", "found.update(sorted(unit for kind in taken for unit in kinds[kind])[:size])",
         ("property/test_causes.py::test_units_that_do_the_same_are_named_together_and_no_set_is_tried_twice",),
