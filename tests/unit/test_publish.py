@@ -65,7 +65,10 @@ def test_nothing_in_the_data_ends_its_element() -> None:
 def test_a_page_names_the_feed_from_where_it_lies() -> None:
     assert "atom" not in head("index", DATA)
     named = head("findings/p1", {**DATA, "feed": "changes.xml"})
-    assert '<link rel="alternate" type="application/atom+xml" title="What changed" href="../changes.xml">' in named
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="What changed" href="../changes.xml">'
+        in named
+    )
 
 
 def test_addresses_are_absolute_only_where_the_place_is_known(tmp_path) -> None:

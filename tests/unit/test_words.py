@@ -40,6 +40,7 @@ _COMMON = {
     "certainty",
     "finding",
     "implication",
+    "moved",
     "new",
     "pool",
     "program",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from evidence.compare.replay import NOTHING, Back, Replay
@@ -25,12 +25,12 @@ class OfCell(Target):
         super().__init__(replay)
         self.cell = cell
         spans = [span for v in (replay.before, replay.after) if (span := spanning(v.stated.codebook))]
-        self._facets = sorted({facet.id for span in spans for facet in span})
-        named = tuple(f"codebook.{facet}." for facet in self._facets)
-        self._said = self.touched((*named, *(f"synthesise.{name}." for name in _SETTINGS)))
+        self.facets = sorted({facet.id for span in spans for facet in span})
+        named = tuple(f"codebook.{facet}." for facet in self.facets)
+        self.said = self.touched((*named, *(f"synthesise.{name}." for name in _SETTINGS)))
         bearing = self._bearing()
         self._groups = [_Group(self, own) for own in replay.groups if own & bearing]
-        self.touching = self._said.union(*(group.touching for group in self._groups))
+        self.touching = self.said.union(*(group.touching for group in self._groups))
 
     def compute(self, back: Back) -> MapCell | None:
         parts = [part for group in self._groups if (part := group.part(back))]
@@ -46,26 +46,19 @@ class OfCell(Target):
         """Blank for units that do nothing to the cell."""
         touched = Counter(unit for group in self._groups for unit in group.touching)
         found = {}
-        for unit in touched.keys() - self._said:
+        for unit in touched.keys() - self.said:
             own = [group for group in self._groups if unit in group.touching]
-            alone = all(len(group.touching - self._said) == 1 for group in own)
+            alone = all(len(group.touching - self.said) == 1 for group in own)
             if alone and all(group.part(NOTHING) == group.part(frozenset([unit])) for group in own):
                 found[unit] = ""
         return found
-
-    def of_works(self) -> Iterable[str]:
-        return self._facets
-
-    @property
-    def said(self) -> Back:
-        return self._said
 
     def _bearing(self) -> set[str]:
         """Studies that have, or had, one of the two codes."""
         codes: dict[str, set[str]] = defaultdict(set)
         for version in (self.replay.before, self.replay.after):
             for (work, facet), labels in version.labels.items():
-                if facet in self._facets and work in version.works:
+                if facet in self.facets and work in version.works:
                     codes[version.works[work].study_id].update(label.code for label in labels)
         for item in self.every_item():
             codes[item.study_id].update(code for own in facets_of(item.facets).values() for code in own)
@@ -83,7 +76,7 @@ class _Group:
         works = {work.work_id for v in versions for work in v.works.values() if work.study_id in studies}
         of.items, of.works = names_of(items), sorted(works | {item.work_id for item in items if item.work_id})
         self._items, self._works = of.items, of.works
-        self.touching = of.touched((), of.of_works()) | of.said
+        self.touching = of.touched((), of.facets) | of.said
         self._parts: dict[Back, MapCell | None] = {}
 
     def part(self, back: Back) -> MapCell | None:
@@ -96,9 +89,7 @@ class _Group:
         replay, said = self._replay, self._replay.stated(back)
         plan = said.synthesise
         works = {name: work for name in self._works if (work := replay.work(name, back))}
-        labels = [
-            x for name in works for facet in self._of.of_works() for x in replay.labels(name, facet, back)
-        ]
+        labels = [x for name in works for facet in self._of.facets for x in replay.labels(name, facet, back)]
         found = evidence_map(
             [item for name in self._items if (item := replay.item(name, back))],
             list(works.values()),

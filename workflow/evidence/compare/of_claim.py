@@ -30,7 +30,7 @@ class OfClaim(Target):
         self.claim = claim
         self._versions = (replay.before, replay.after)
         self._stated = [one for version in self._versions if (one := version.stated.claim(claim))]
-        self._facets = sorted({f.id for v in self._versions for f in v.stated.codebook.with_role("design")})
+        self.facets = sorted({f.id for v in self._versions for f in v.stated.codebook.with_role("design")})
         studies = self._bearing()
         self._said = self.touched(self._settings())
         self._groups = [
@@ -81,7 +81,7 @@ class OfClaim(Target):
         for version in self._versions:
             found |= {row.study_id for (claim, _), row in version.read.items() if claim == self.claim}
             for (work, facet), labels in version.labels.items() if designs else ():
-                if facet in self._facets and work in version.works and designs & {x.code for x in labels}:
+                if facet in self.facets and work in version.works and designs & {x.code for x in labels}:
                     found.add(version.works[work].study_id)
         return found
 
@@ -99,7 +99,7 @@ class _Group:
         self._read = [work for work in self._works if any((of.claim, work) in v.read for v in versions)]
         of.items, of.works = self._items, self._works
         readings = {of.replay.units.reading.get((of.claim, work), "") for work in self._read} - {""}
-        self.touching = of.touched((), of._facets) | said | readings
+        self.touching = of.touched((), of.facets) | said | readings
         self._parts: dict[Back, Part] = {}
 
     def part(self, back: Back) -> Part:
@@ -118,7 +118,7 @@ class _Group:
         screening = {name: row for name in works if (row := replay.screening(name, back))}
         read = [said_of for name in self._read if (said_of := replay.reading(of.claim, name, back))]
         labels = [
-            label for name in works for facet in of._facets for label in replay.labels(name, facet, back)
+            label for name in works for facet in of.facets for label in replay.labels(name, facet, back)
         ]
         counted = [label for label in labels if label.counts(said.synthesise.count_machine_codes)]
         defaults = said.propositions

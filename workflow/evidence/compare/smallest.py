@@ -30,8 +30,9 @@ def smallest(
 ) -> Smallest | None:
     """The smallest sets that hold; None where not even all units together do. `alike`: unit → what it shares with those that it can stand for.
 
-    >>> smallest("abc", lambda back: len(back) >= 2, 100)
-    Smallest(needed=frozenset({...}), size=2, exact=True)
+    >>> found = smallest("abc", lambda back: len(back) >= 2, 100)
+    >>> sorted(found.needed), found.size, found.exact
+    (['a', 'b', 'c'], 2, True)
     >>> smallest("abc", lambda back: "d" in back, 100)
     """
     if not holds(frozenset(units)):

@@ -86,10 +86,10 @@ def test_a_claim_that_says_something_else_has_its_sides_read_again(stamped, monk
     desk = desk_in(stamped)
     key = f"G3 {of(desk, 'bay2006')}"
     assert (
-        key in waits(desk, "sides") and desk.queues["sides"].shown(key)["moved"] == "the words of the claim"
+        key in waits(desk, "sides") and desk.queues["sides"].shown(key)["since"] == "the words of the claim"
     )
     desk.decide("sides", key, said(side="against", directness="direct", reason="Nobody minded."))
-    assert key not in waits(desk, "sides") and desk.queues["sides"].shown(key)["moved"] == ""
+    assert key not in waits(desk, "sides") and desk.queues["sides"].shown(key)["since"] == ""
     [row] = rows(stamped, "decisions/sides-ella.csv")
     assert row["judged"] == asked["bay2006"]["judged"]
     left = {("sides", "Yew (2005)"), ("sides", "Ivy (2007)")}

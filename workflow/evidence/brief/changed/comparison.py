@@ -85,7 +85,10 @@ class Comparison:
         for change in self.of(Kind.FINDING):
             own[change.subject].append(change)
         found = [self._moved(claim, changes) for claim, changes in own.items()]
-        return sorted((one for one in found if one.way), key=lambda one: (ORDER.index(one.way), len(one.needed) or len(self.causes)))
+        return sorted(
+            (one for one in found if one.way),
+            key=lambda one: (ORDER.index(one.way), len(one.needed) or len(self.causes)),
+        )
 
     def _moved(self, claim: str, changes: list[Change]) -> Moved:
         ways = {change.way for change in changes}

@@ -63,7 +63,7 @@ class Sides(Held):
             "claim": claim,
             "work": self.desk.works[work_id],
             "earlier": one.earlier if one else "",
-            "moved": one.moved if one and not (stands and self.desk.holds(stands)) else "",
+            "since": one.moved if one and not (stands and self.desk.holds(stands)) else "",
             "said": [self.told(row) for row in own],
             "groups": [
                 Group(
