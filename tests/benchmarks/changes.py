@@ -72,7 +72,15 @@ def made_up(number: int, later: bool) -> Iterator[Any]:
     decided = "include" if later and kind == 3 else "exclude"
     place = ("literature/records/large.ris", number, number * 20)
     yield Record(name, *place, "ris", f"k{number}", **about, extra="{}", raw="")
-    yield Work(f"w-{name}", f"k{number}", **about, study_id=f"w-{name}", members=(name,), provenance="{}")
+    yield Work(
+        f"w-{name}",
+        f"k{number}",
+        **about,
+        study_id=f"w-{name}",
+        members=(name,),
+        provenance="{}",
+        retracted="",
+    )
     yield Membership(name, f"w-{name}", True, "", "", "", "")
     yield _screened(f"w-{name}", decided)
     yield LedgerRow(name, place[0], place[2], "screen", f"{decided}d", "off topic", "ella", True)

@@ -13,7 +13,18 @@ from evidence.errors import UserError
 from evidence.main import app
 
 HERE = Path(__file__).parent
-STAGES = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "qca", "assess")
+STAGES = (
+    "ingest",
+    "deduplicate",
+    "screen",
+    "classify",
+    "extract",
+    "appraise",
+    "synthesise",
+    "qca",
+    "assess",
+    "compare",
+)
 
 
 @pytest.fixture

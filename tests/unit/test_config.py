@@ -6,7 +6,7 @@ import pytest
 
 from evidence import config
 from evidence.errors import UserError, UserErrors
-from evidence.settings.declare import Share, setting, settings
+from evidence.settings.declare import Day, Share, setting, settings
 
 
 class Level(StrEnum):
@@ -106,3 +106,21 @@ def test_tags_that_would_run_code_are_refused(load):
 def test_empty_file(load):
     (error,) = errors(load, "")
     assert (error.field, error.problem) == (None, "the file is empty")
+
+
+@settings
+class Dated:
+    day: Day = setting("A day")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-13-01", "2026-02-30", "0000-00-00", "٢٠٢٦-٠٥-٣١", "2026-5-31", "31-05-2026"]
+)
+def test_a_day_that_is_in_no_calendar_is_none(tmp_path, day) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(f'day: "{day}"\n', encoding="utf-8")
+    with pytest.raises(UserErrors) as told:
+        config.load_checked(path, Dated)
+    assert all("x.yaml:1" in error.text() and "YYYY-MM-DD" in error.text() for error in told.value.errors)
+    path.write_text('day: "2024-02-29"\n')
+    assert config.load_checked(path, Dated)[0] == {"day": "2024-02-29"}

@@ -55,6 +55,9 @@ def test_it_says_how_much_there_is_where_it_lies_and_that_it_wants_a_commit(at) 
         "0: Frozen as 2026-11, evidence of 2026-11-01: 4 entries, 3 works, 2 of them included"
     )
     assert "It is the first release." in told
+    assert "3 of its entries are not in literature/known_works.csv: `evidence remember`" in " ".join(
+        told.split()
+    )
     assert "git add releases/2026-11 && git commit -m 'Release 2026-11'" in told
     about = load(at, "2026-11").about
     assert (about.date, about.note) == ("2026-11-01", "with the autumn search")

@@ -45,6 +45,7 @@ def test_what_is_taken_back_elsewhere_gives_the_bytes_of_the_first_build(
         assert project.checksums() != built.checksums()
         shutil.rmtree(project.folder / "literature")
         shutil.copytree(built.folder / "literature", project.folder / "literature")
+        shutil.rmtree(project.folder / "releases")
         done = project.run("python", "-c", _ALL, **ELSEWHERE, **scrambling(project, "7"))
         assert done.returncode == 0, done.stdout + done.stderr
         assert project.checksums() == built.checksums()

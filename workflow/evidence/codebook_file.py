@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evidence.codebook import Codebook, parse_codebook
+from evidence.codebook import Codebook, Criteria, parse_codebook
 from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.settings_file import Lines, load_yaml
 from evidence.written import nearest_first
+
+
+def criteria_of(path: Path) -> Criteria | None:
+    """The criteria of screening, which may begin before there is a codebook. Raises UserErrors."""
+    return load_codebook(path).screening if path.exists() else None
 
 
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:

@@ -22,6 +22,7 @@ _PROBLEMS = {
     "enum": "this is none of the words that are allowed here",
     "minLength": "this is blank",
     "pattern": "this is not written as it must be",
+    "format": "there is no such day",
     "minItems": "this list is too short",
     "maxItems": "this list is too long",
     "uniqueItems": "this list names something twice",
@@ -72,7 +73,8 @@ def check_against(
     """Every place where `data` breaks a schema; `at` is where in the file it stands."""
     from jsonschema import Draft202012Validator
 
-    found = Draft202012Validator(schema).iter_errors(data)
+    days = Draft202012Validator.FORMAT_CHECKER
+    found = Draft202012Validator(schema, format_checker=days).iter_errors(data)
     return [
         explained
         for error in sorted(found, key=lambda e: (lines.get((*at, *e.absolute_path), 0), e.message))
@@ -97,6 +99,8 @@ def _explain(error: Any, file: Path, lines: Lines, at: Place) -> Iterator[UserEr
             fix = f"add a line `{name}: …`{f' ({what})' if what else ''}"
             yield _mistake(f"`{name}` is missing", file, lines, path, None, "", fix)
         return
+    if error.validator == "format" and not re.search(error.schema.get("pattern", ""), str(error.instance)):
+        return  # its pattern says so
     problem, value = _PROBLEMS.get(error.validator, error.message), error.instance
     allowed = told(error.schema) or error.schema.get("pattern", "")
     what = error.schema.get("description")

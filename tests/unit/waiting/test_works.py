@@ -31,7 +31,7 @@ class With:
 
 def test_nobody_is_asked_about_what_is_decided():
     decided = [replace(row, decision=Screen.INCLUDE) for row in dozen()[Screening]]
-    assert to_screen(With({Screening: decided}), BOOK) == []
+    assert to_screen(With({Screening: decided}), BOOK.screening) == []
 
 
 def test_what_is_like_the_included_works_comes_first_and_shows_what_it_is():
@@ -63,14 +63,14 @@ def test_what_is_like_the_included_works_comes_first_and_shows_what_it_is():
     from evidence.deduplicate.rows import Membership
 
     rows[Membership] = [make(Membership, record_id=f"r{n}", work_id=f"w{n}", primary=True) for n in range(6)]
-    found = to_screen(With(rows), BOOK)
+    found = to_screen(With(rows), BOOK.screening)
     assert [cells["record"] for cells in found] == ["r3", "r4"]
     assert found[0].pop("judged").startswith("criteria:")
     assert found[0] == {
         "record": "r3", "title": "beans in gardens", "authors": "A, B; C, D", "year": "2003",
         "abstract": "About beans in gardens.",
     }  # fmt: skip
-    assert [cells["record"] for cells in to_screen(With(rows), BOOK, "1")] == ["r3"]
+    assert [cells["record"] for cells in to_screen(With(rows), BOOK.screening, "1")] == ["r3"]
 
 
 def _without_codes(*keys: str) -> With:

@@ -15,6 +15,11 @@ from evidence.errors import UserError, listed
 from evidence.layout import Layout
 from evidence.singular import agreeing
 
+_LOOSE = (
+    "{:,} of its entries are not in literature/known_works.csv: `evidence remember` writes down what entries say, "
+    "so that they are known again in a later download."
+)
+
 
 def release(
     name: str = typer.Argument("", help="what to call it, such as 2026-11"),
@@ -36,6 +41,8 @@ def _frozen(at: Layout, name: str, date: str, note: str) -> list[str]:
     from evidence.book_settings import FrontMatter
     from evidence.cli.changes import between, working
     from evidence.compare.told import in_one_line
+    from evidence.deduplicate.decisions import KnownWork
+    from evidence.deduplicate.rows import Membership
     from evidence.releases.freeze import check_name, freeze
     from evidence.releases.program import of_the_last_build
     from evidence.releases.version import last
@@ -55,6 +62,8 @@ def _frozen(at: Layout, name: str, date: str, note: str) -> list[str]:
         changed={"changes": _cells(changes), "causes": _cells(causes)},
         built=of_the_last_build(at),
     )
+    known = {row.record for row in inputs.people(KnownWork, at.known_works, at)[0]}
+    loose = sum(member.record_id not in known for member in now[0][Membership])
     since = f"Since {made.after}: {in_one_line(changes)}." if before else "It is the first release."
     folder = f"releases/{made.name}"
     return [
@@ -62,6 +71,7 @@ def _frozen(at: Layout, name: str, date: str, note: str) -> list[str]:
         agreeing(since) + (f" `evidence changes {made.after} {made.name}` says all." if changes else ""),
         f"It lies in {folder}/ ({len(made.files):,} files). Keep it with the review: "
         f"git add {folder} && git commit -m {shlex.quote(f'Release {made.name}')}",
+        *([agreeing(_LOOSE.format(loose))] if loose else []),
     ]
 
 

@@ -32,7 +32,7 @@ def rank(
     recall: float = typer.Option(0.95, help="recall at which screening may stop"),
 ) -> None:
     """Say which undecided works to screen next, and whether screening may stop."""
-    from evidence.codebook_file import load_codebook
+    from evidence.codebook_file import criteria_of
     from evidence.desk.built import made_aside
     from evidence.screen.ranking import rank as ranked
     from evidence.screen.stopping import in_words, stopping
@@ -57,7 +57,7 @@ def rank(
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
-        judged = fingerprints.cell(fingerprints.of_criteria(load_codebook(at.setting("codebook")).screening))
+        judged = fingerprints.cell(fingerprints.of_criteria(criteria_of(at.setting("codebook"))))
         blank = [""] * (len(_HEADER) - 3)
         rows = [[first[work.work_id], *blank, judged, work.title] for work, _ in queue]
         write_outside(at, out, table(_HEADER, rows), force)

@@ -12,6 +12,7 @@ from evidence import inputs
 from evidence.appraise.decisions import SHEET
 from evidence.assess.decisions import CertaintyDecision, GradeDecision, ImplicationDecision
 from evidence.classify.decisions import CodingDecision
+from evidence.codebook_file import criteria_of
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
 from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
@@ -146,7 +147,7 @@ def _questions(at: Layout, only: str) -> list[Question]:
 
 
 def _screening(at: Layout, only: str) -> Sheet:
-    return sheet(ScreeningDecision, to_screen(Review(at), _codebook(at), only))
+    return sheet(ScreeningDecision, to_screen(Review(at), criteria_of(at.setting("codebook")), only))
 
 
 def _coding(at: Layout, only: str) -> Sheet:

@@ -30,7 +30,9 @@ def rules(**told: Any) -> Rules:
 
 
 Text = Annotated[str, rules(minLength=1)]
-Day = Annotated[str, rules(pattern=r"^\d{4}-\d{2}-\d{2}$", title="a day as YYYY-MM-DD, in quotes")]
+Day = Annotated[
+    str, rules(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", format="date", title="a day as YYYY-MM-DD, in quotes")
+]
 Share = Annotated[float, rules(minimum=0, maximum=1)]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from evidence.codebook import Codebook
+from evidence.codebook import Criteria
 from evidence.deduplicate.rows import Membership, Work
-from evidence.fingerprints import cell
+from evidence.fingerprints import cell, of_criteria
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.waiting.cells import Cells, of_work
-from evidence.waiting.stale import AsBuilt, stale
+from evidence.waiting.stale import stale
 
 
-def to_screen(review: Review, codebook: Codebook, only: str = "") -> list[Cells]:
+def to_screen(review: Review, criteria: Criteria | None, only: str = "") -> list[Cells]:
     """A row for each undecided work, in the order of `evidence rank`, and behind them one for each decided on by other criteria. `only`: as many of them as this says, all where it is blank."""
     from evidence.screen.ranking import rank
     from evidence.texts import text_of
@@ -26,5 +26,5 @@ def to_screen(review: Review, codebook: Codebook, only: str = "") -> list[Cells]
     by_id = {work.work_id: work for work in works}
     queue += [by_id[work] for work in dict.fromkeys(one.work_id for one in stale(review, "screening"))]
     most = int(only) if only.isdecimal() else len(queue)
-    judged = cell(AsBuilt(review, codebook).of_criteria)
+    judged = cell(of_criteria(criteria))
     return [{"record": first[w.work_id], "judged": judged, **of_work(w)} for w in queue[:most]]
