@@ -85,7 +85,7 @@ def _days(file: Opened) -> dict[int, str]:
     told = [entry for entry in file.read.records if not _first(fields(entry), _WHEN)]
     if not told:
         return {}
-    found = {}
+    found: dict[int, str] = {}
     for sheet in sheets(file.name, file.data):
         at = next((n for n, name in enumerate(sheet.names) if name.casefold() == "date"), None)
         if at is not None and not {name.casefold() for name in sheet.names} & set(_YEAR):
