@@ -59,3 +59,24 @@ def test_a_long_text_is_cut_where_a_line_ends_and_everything_is_closed(ours: Mod
 
 def test_spaces_of_other_kinds_stay_spaces(ours: ModuleType) -> None:
     assert ours.tamed("1\u202f000\u00a0works\x07\x1b[2J") == "1 000 works[2J"
+
+
+def test_what_a_sentence_was_and_is_can_be_seen(ours: ModuleType) -> None:
+    text = "- We kept <del>none</del><ins>12</ins> that fit."
+    assert ours.tamed(text) == text
+    for more in (
+        "<del class=x>",
+        "<ins@a>",
+        "<DEL>",
+        "< <ins>img src=x>",
+        "@<del>ana</del>",
+        "<ins>@ana</ins>",
+    ):
+        said = (
+            ours.tamed(more)
+            .replace("<del>", "")
+            .replace("</del>", "")
+            .replace("<ins>", "")
+            .replace("</ins>", "")
+        )
+        assert "<d" not in said.lower() and "<i" not in said and "@a" not in said, said

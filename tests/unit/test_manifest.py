@@ -83,3 +83,16 @@ def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
     assert set(listed) == {*FILES, CARD, "_static/data/CITATION.cff"} and "_static/briefing.pdf" in listed
     assert {name: there[name] for name in listed} == listed
     assert (html / "ro-crate-metadata.json").is_file()
+
+
+def test_what_is_not_as_it_was_listed_is_named(tmp_path):
+    from evidence.publish.manifest import not_as_listed, write_manifest
+
+    for name in ("index.html", "map.html", "gone.html"):
+        (tmp_path / name).write_text(name)
+    write_manifest(tmp_path)
+    assert not_as_listed(tmp_path) == []
+    (tmp_path / "map.html").write_text("other")
+    (tmp_path / "gone.html").unlink()
+    (tmp_path / "stray.zip").write_text("x")
+    assert not_as_listed(tmp_path) == ["gone.html", "map.html", "stray.zip"]

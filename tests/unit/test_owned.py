@@ -93,3 +93,14 @@ def test_a_name_of_a_reviewer_stays_in_its_folder(tmp_path, name):
     with pytest.raises(UserError, match="name of a file"):
         file_of(Layout(tmp_path), "screening", name)
     assert file_of(Layout(tmp_path), "screening", "Ella-2").name == "screening-Ella-2.csv"
+
+
+@pytest.mark.parametrize(
+    "place", ["book/_build/html/x.zip", "book/x.md", "releases/x.zip", "config/x", "literature/x"]
+)
+def test_nothing_is_written_where_it_would_be_read_or_published(tmp_path, place):
+    from evidence.owned import check_outside
+
+    with pytest.raises(UserError, match="would stand"):
+        check_outside(Layout(tmp_path), tmp_path / place)
+    check_outside(Layout(tmp_path), tmp_path / "x.zip")

@@ -86,7 +86,7 @@ for command in (
     app.command(command.__name__.rstrip("_"), rich_help_panel="For people")(plain(command))
 
 
-_ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve")
+_ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve", "verify")
 
 
 def main() -> None:
@@ -111,16 +111,7 @@ def _of_a_review(words: list[str]) -> bool:
     verbs = {command.callback.__name__ for command in app.registered_commands if command.callback}
     if not words or words[0] not in verbs.difference(_ANYWHERE) or "--help" in words:
         return False
-    if words[0] == "verify" and _of_a_pack(words[1:]):
-        return False
     return not any(word.partition("=")[0] == "--folder" for word in words)
-
-
-def _of_a_pack(words: list[str]) -> bool:
-    """Whether what is to be verified brings its review with it."""
-    from evidence.verify import is_pack
-
-    return any(is_pack(Path(word)) for word in words if not word.startswith("-"))
 
 
 if __name__ == "__main__":

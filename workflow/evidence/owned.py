@@ -54,8 +54,12 @@ def write_outside(at: Layout, path: Path, made: str | bytes, force: bool = False
 
 
 def check_outside(at: Layout, path: Path) -> None:
-    """Raises UserError where a file would stand among the inputs, where it would be read as one of them."""
-    for folder in ("literature", "config"):
+    """Raises UserError where a file would stand among the inputs, where it would be read as one of them, or in the book, and be published."""
+    if path.resolve().is_relative_to(at.html.resolve()):
+        raise UserError(
+            "this file would stand in the book, and be published with it", file=path, fix="give another place"
+        )
+    for folder in ("literature", "config", "book", "releases"):
         if path.resolve().is_relative_to((at.root / folder).resolve()):
             raise UserError(
                 f"this file would stand among the inputs of the review ({folder}/)",

@@ -127,3 +127,12 @@ def test_a_record_that_is_not_like_any_names_the_nearest_title(ours):
     )
     told = match([replace(entry, source_key="")], ours)[entry.record_id]
     assert not told.work and not told.doubtful and "Peer support for people leaving care" in told.near[0]
+
+
+def test_what_two_people_say_of_one_title_is_one_question(ours):
+    rows = "title,decision,reviewer\n" + "".join(
+        f"{ABEL[3]},{said}\n" for said in ("include,ella", "exclude,omar")
+    )
+    entries = records(rows, "theirs.csv")
+    one, other = match(entries, ours).values()
+    assert len(entries) == 2 and one == other

@@ -64,6 +64,7 @@ def test_files_that_were_changed_added_or_taken_out_are_named(tmp_path: Path) ->
         "a/../../outside.txt",
         "c:\\outside.txt",
         "a\\..\\..\\outside.txt",
+        ".",
     ],
 )
 def test_a_file_that_would_lie_outside_is_refused(tmp_path: Path, name: str) -> None:
@@ -106,3 +107,36 @@ def test_a_pack_with_programs_is_built_only_by_who_says_that_she_trusts_it(
     with pytest.raises(typer.Exit):  # what this book lists is not what lies there
         verify(path, cores="1", trust=True)
     assert len(built) == 1
+
+
+@pytest.mark.parametrize("name", ["config/config.yaml/x", "site", "config"])
+def test_a_file_that_has_the_name_of_a_folder_is_refused(tmp_path: Path, name: str) -> None:
+    path = pack(tmp_path / "p.zip", FILES, **{name: "x"})
+    with pytest.raises(UserError, match="has the name of a folder"):
+        unpack(path, tmp_path / "in")
+
+
+@pytest.mark.parametrize("gone", ["manifest-sha256.txt", "site/SHA256SUMS"])
+def test_a_pack_without_what_it_is_checked_by_is_named_as_one(tmp_path: Path, gone: str) -> None:
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as zipped:
+        for name in {*FILES, "manifest-sha256.txt", "site/SHA256SUMS"} - {gone}:
+            zipped.writestr(name, "")
+    with pytest.raises(UserError, match=f"has no {gone}"):
+        verify(tmp_path / "p.zip", cores="1", trust=False)
+
+
+def test_what_was_changed_is_said_before_a_build_that_it_stops(tmp_path: Path, monkeypatch, capsys) -> None:
+    path = pack(tmp_path / "p.zip", {**FILES, "site/SHA256SUMS": ""}, **{"config/more.yaml": "a: ["})
+
+    def stopped(*_: object) -> Path:
+        raise UserError("it could not be built")
+
+    monkeypatch.setattr(evidence.verify, "rebuild", stopped)
+    with pytest.raises(UserError, match="could not be built"):
+        verify(path, cores="1", trust=False)
+    assert "changed after it was made: config/more.yaml was added" in capsys.readouterr().out
+
+
+def test_what_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is nothing here"):
+        verify(tmp_path / "nothing.zip", cores="1", trust=False)

@@ -116,13 +116,24 @@ def match(
     """Entry id → what it is. `settled`: entry id → the record of ours that a person has named, or a blank for none of ours."""
     found: dict[str, Match] = {}
     left: dict[str, tuple[Record, Match]] = {}
+    alike: dict[tuple[Record, Match], str] = {}
+    same: dict[str, str] = {}  # entries that say the same, such as those of two people, are one question
     for entry in entries:
         told = _settled(entry, ours, settled or {}) or _by_number(entry, ours)
         if told.work or (settled and entry.record_id in settled):
             found[entry.record_id] = told
+        elif first := alike.get((_content(entry), told)):
+            same[entry.record_id] = first
         else:
+            alike[_content(entry), told] = entry.record_id
             left[entry.record_id] = entry, told
-    return found | _by_content(left, ours)
+    found |= _by_content(left, ours)
+    return found | {entry: found[first] for entry, first in same.items()}
+
+
+def _content(entry: Record) -> Record:
+    """An entry without where it stands and what somebody said of it."""
+    return replace(entry, record_id="", position=0, line=0, source_key="", extra="", raw="")
 
 
 def _settled(entry: Record, ours: Ours, settled: Mapping[str, str]) -> Match | None:

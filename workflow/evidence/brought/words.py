@@ -15,6 +15,8 @@ _WORDS = {
     Screen.EXCLUDE: ("0", "0.0", "false", "no", "exclude", "excluded", "irrelevant", "out", "reject", "rejected"),
 }  # fmt: skip
 _DECISION = {word: decision for decision, words in _WORDS.items() for word in words}
+SAID = tuple(_DECISION)
+"""The words that say a decision."""
 _NONE = ("", "nan", "none", "null", "nil", "na", "undecided", "not seen", "unlabelled", "unlabeled", "-1")
 _UNSURE = (MAYBE, "unsure", "unclear", "?")
 _TAG = re.compile(r"<[^<>]{0,2000}>")

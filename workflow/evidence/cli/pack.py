@@ -48,6 +48,7 @@ def _check_built(at: Layout) -> None:
     from evidence.built_from import BUILT_FROM, built_from, read_built_from
     from evidence.errors import UserError
     from evidence.io import read_text
+    from evidence.publish.manifest import not_as_listed
 
     path = at.html / BUILT_FROM
     if not path.is_file():
@@ -62,6 +63,11 @@ def _check_built(at: Layout) -> None:
             else f"the book was built before {len(moved)} files changed"
         )
         raise UserError(problem, file=at.root / moved[0], fix="run `evidence build`, and pack again")
+    if other := not_as_listed(at.html):
+        problem = "this file of the book is not as it was built"
+        fix = "run `evidence build`, and pack again; what you added yourself belongs elsewhere"
+        value = f"{len(other)} files differ" if len(other) > 1 else ""
+        raise UserError(problem, file=at.html / other[0], value=value, fix=fix)
 
 
 def _check_release(at: Layout, name: str) -> None:
@@ -75,7 +81,7 @@ def _check_release(at: Layout, name: str) -> None:
         known = sorted(p.parent.name for p in (at.root / "releases").glob("*/release.json"))
         raise UserError(
             "there is no release of this name", file=path, value=name, allowed=", ".join(known),
-            fix="give one of these" if known else f"freeze it first: evidence release {name}",
+            fix="give one of these" if known else "freeze it first: evidence release NAME",
         )  # fmt: skip
     frozen = json.loads(read_text(path)).get("built_from", {}).get("inputs", {})
     now = built_from(at).inputs

@@ -28,13 +28,22 @@ def verify(
     Ends with 0 where all bytes are the same, with 3 where a file differs: it is named, with the reason.
     """
     from evidence.errors import UserError
+    from evidence.publish.manifest import MANIFEST
     from evidence.verify import is_pack, programs, unpack
 
+    if not book.exists():
+        raise UserError(
+            "there is nothing here", file=book, fix="give a pack, the folder of a book, or a zip of it"
+        )
     if not is_pack(book):
         _verify(Layout(), book, cores, Layout().log("verify"))
         return
     with tempfile.TemporaryDirectory(prefix="evidence-pack-") as folder:
         wrong = unpack(book, Path(folder))
+        _say_changed(wrong)  # before the build, which what was changed may stop
+        if not (Path(folder) / "site" / MANIFEST).is_file():
+            fix = "ask whoever made it for the pack as it was made"
+            raise UserError(f"this pack has no site/{MANIFEST}, so no book", file=book, fix=fix)
         if (own := programs(Path(folder))) and not trust:
             fix = "look at these files; if you trust whoever made the pack, add --trust"
             problem = "this pack brings programs of its own, which a build would run"
@@ -45,7 +54,6 @@ def verify(
 
 def _verify(at: Layout, book: Path, cores: str, log: Path, wrong: Sequence[str] = ()) -> None:
     """`wrong`: what of a pack is not as its own list of checksums has it."""
-    from evidence.errors import printable
     from evidence.verify import differences, read_published, rebuild
 
     published = read_published(book)
@@ -54,11 +62,18 @@ def _verify(at: Layout, book: Path, cores: str, log: Path, wrong: Sequence[str] 
         rebuilt = read_published(rebuild(at, Path(room), cores, log))
         found = differences(published.digests, published.listed, rebuilt.digests)
         lines = _differ(found, published, rebuilt, at) if found else _same(published, rebuilt, at)
-    lines += [f"The pack was changed after it was made: {printable(one)}" for one in wrong[:_SHOWN]]
-    lines += [f"and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
     print("\n".join(lines), flush=True)
     if found or wrong:
         raise typer.Exit(DIFFERS)
+
+
+def _say_changed(wrong: Sequence[str]) -> None:
+    from evidence.errors import printable
+
+    lines = [f"The pack was changed after it was made: {printable(one)}" for one in wrong[:_SHOWN]]
+    lines += [f"and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
+    for line in lines:
+        print(line, flush=True)
 
 
 def _same(published: Published, rebuilt: Published, at: Layout) -> list[str]:

@@ -35,3 +35,15 @@ def read_manifest(text: str) -> dict[str, str]:
     '000'
     """
     return {match[2]: match[1] for line in text.splitlines() if (match := _LINE.fullmatch(line))}
+
+
+def not_as_listed(folder: Path) -> list[str]:
+    """The files of a book that are other than its list of checksums has them, missing, or not on it; sorted."""
+    listed = (
+        read_manifest((folder / MANIFEST).read_text(encoding="utf-8"))
+        if (folder / MANIFEST).is_file()
+        else {}
+    )
+    held = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    found = {name: sha256(path) for name, path in held.items() if name not in UNLISTED}
+    return sorted(name for name in {*listed, *found} if listed.get(name) != found.get(name))

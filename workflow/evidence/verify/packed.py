@@ -8,20 +8,26 @@ from pathlib import Path, PurePosixPath
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import entries
-from evidence.provenance.pack import SUMS
-from evidence.publish.manifest import read_manifest
+from evidence.provenance.pack import SITE, SUMS
+from evidence.publish.manifest import MANIFEST, read_manifest
 from evidence.verify.published import zipped
 
-_NEEDED = "config/config.yaml"
+_NEEDED, _BOOK = "config/config.yaml", f"{SITE}{MANIFEST}"
 _RUN = ("_ext", "_theme", "_config.yml")  # of a review's own book/: what Sphinx runs, or is told to run
 
 
 def is_pack(place: Path) -> bool:
-    """Whether this is the zip of a whole review, and not of a book alone."""
+    """Whether this is the zip of a whole review, and not of a book alone.
+
+    Raises UserError for a pack without its list of checksums, which cannot be checked.
+    """
     if not place.is_file():
         return False
-    names, _ = zipped(place)
-    return SUMS in names and _NEEDED in names
+    names = set(zipped(place)[0])
+    if SUMS not in names and {_NEEDED, _BOOK} <= names:
+        fix = "ask whoever made it for the pack as it was made"
+        raise UserError(f"this pack was changed after it was made: it has no {SUMS}", file=place, fix=fix)
+    return {_NEEDED, SUMS} <= names
 
 
 def unpack(place: Path, folder: Path) -> list[str]:
@@ -32,8 +38,12 @@ def unpack(place: Path, folder: Path) -> list[str]:
     names, read = zipped(place)
     listed = read_manifest(read(SUMS).decode("utf-8", errors="replace"))
     wrong = [f"{name} is missing" for name in sorted(listed.keys() - set(names))]
-    for name in names:
-        target = _inside(name, folder, place)
+    targets = {name: _inside(name, folder, place) for name in names}
+    taken = {parent for target in targets.values() for parent in target.parents}
+    for name, target in targets.items():
+        if target in taken:
+            fix = "ask whoever made it for the pack as it was made"
+            raise UserError("a file of this zip has the name of a folder", file=place, value=name, fix=fix)
         data = read(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -66,7 +76,14 @@ def _statements(path: Path) -> str:
 
 def _inside(name: str, folder: Path, place: Path) -> Path:
     parts = PurePosixPath(name).parts
-    if name.startswith(("/", "\\")) or ".." in parts or "\\" in name or ":" in parts[0] or "\0" in name:
+    if (
+        not parts
+        or name.startswith(("/", "\\"))
+        or ".." in parts
+        or "\\" in name
+        or ":" in parts[0]
+        or "\0" in name
+    ):
         fix = "do not trust this zip; ask whoever made it"
         raise UserError("a file of this zip would lie outside it", file=place, value=name, fix=fix)
     return folder.joinpath(*parts)

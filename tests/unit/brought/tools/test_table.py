@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evidence.brought.opened import Opened
 from evidence.brought.told import FULL_TEXT, Given
 from evidence.brought.tools.table import TOOL
+from evidence.errors import UserError
 from evidence.screen.rows import Screen
 
 
@@ -27,3 +30,35 @@ def test_a_worksheet_of_ones_own():
 
 def test_a_column_with_other_words_is_none_of_decisions():
     assert not TOOL.tell(Opened("t.csv", b"title,year,status\nOne,2001,published\nTwo,2002,in press\n", ""))
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "20.11.2026"])
+def test_a_date_without_a_year_beside_it_is_of_the_decision_and_of_no_publication(day: str):
+    text = f"title,decision,reviewer,date\nOne study,include,ella,{day}\nAnother,exclude,ella,\n"
+    one, other = TOOL.read(Opened("t.csv", text.encode(), ""), Given())
+    assert (one.time, one.entry.year, other.time) == ("2026-11-20", None, "")
+
+
+def test_a_date_that_is_of_the_publication_stays_so():
+    text = "title,date,decision,decided\nOne study,1999,include,2026-11-20\n"
+    (one,) = TOOL.read(Opened("t.csv", text.encode(), ""), Given())
+    assert (one.time, one.entry.year) == ("2026-11-20", 1999)
+    text = "title,date,decision\nOne study,1999,include\n"
+    (one,) = TOOL.read(Opened("t.csv", text.encode(), ""), Given())
+    assert (one.time, one.entry.year) == ("", 1999)
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "value"),
+    [
+        ("title,decision\nOne,include\nTwo,Nein\n", 3, "Nein"),
+        ("title,decision\nOne,Oui\n", 2, "Oui"),
+        ("title,ella decides,omar decides\nOne,include,exclude\n", 1, None),
+    ],
+)
+def test_words_that_cannot_be_read_are_not_told_as_silence(table: str, line: int, value: str | None):
+    file = Opened("t.csv", table.encode(), "")
+    with pytest.raises(UserError) as refused:
+        list(TOOL.read(file, Given()))
+    assert (refused.value.line, refused.value.value) == (line, value)
+    assert [t.word for t in TOOL.read(file, Given(for_codes=True))]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from evidence.brought.grid import sheets
 from evidence.brought.opened import Opened
 from evidence.brought.told import STAGES, Given, Told, fields
 from evidence.brought.tool import TABLE_ORDER, Handover, Places, Tool
-from evidence.brought.words import decision_of, is_known, moment
+from evidence.brought.words import SAID, decision_of, is_known, moment
+from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.screen.exchange import COLUMNS
 from evidence.screen.rows import Screen
@@ -27,6 +30,7 @@ _WHEN = ("date", "decided", "date of decision", "time", "when", "created_at", "t
 _WHY = ("reason", "exclusion reason", "reason for exclusion", "exclusion_reason", "reasons", "why")
 _NOTE = ("notes", "note", "comment", "comments")
 _STAGE = ("stage", "level", "phase")
+_YEAR = ("year", "publication year", "published year", "year of publication", "publication_year", "py")
 
 
 def _tell(file: Opened) -> str:
@@ -46,17 +50,57 @@ def _column(file: Opened) -> str:
 
 def _read(file: Opened, given: Given) -> Iterator[Told]:
     column = _column(file)
+    if not column and not given.decision and not given.for_codes and not given.tags:
+        raise _no_decisions(file)
+    days = _days(file)
     for entry in file.read.records:
-        yield _told(entry, column, given)
+        yield _told(entry, column, given, days.get(entry.line, ""))
 
 
-def _told(entry: Record, column: str, given: Given) -> Told:
+def _no_decisions(file: Opened) -> UserError:
+    """What is wrong with a file that was said to be such a table, and in which no column can be read as decisions."""
+    held = [(entry.line, fields(entry)) for entry in file.read.records]
+    odd = (
+        (line, name, own[name])
+        for name in DECISION
+        for line, own in held
+        if own.get(name) and not is_known(own[name])
+    )
+    line, name, word = next(odd, (1, "", ""))
+    what = (
+        f"in the column “{name}” this is no decision"
+        if name
+        else "no column of this table says what was decided"
+    )
+    fix = "write include, exclude or background into it; leave it blank where nobody has decided" if name else (
+        "name the column of decisions `decision`, one row a person and work; or say what every row was decided: --decision WORD"
+    )  # fmt: skip
+    return UserError(
+        what, file=file.name, line=line, value=word or None, allowed=SAID if name else DECISION, fix=fix
+    )
+
+
+def _days(file: Opened) -> dict[int, str]:
+    """Line → the day of the decision, of a table in which only a column `date` could be read as the year of publication, and was."""
+    told = [entry for entry in file.read.records if not _first(fields(entry), _WHEN)]
+    if not told:
+        return {}
+    found: dict[int, str] = {}
+    for sheet in sheets(file.name, file.data):
+        at = next((n for n, name in enumerate(sheet.names) if name.casefold() == "date"), None)
+        if at is not None and not {name.casefold() for name in sheet.names} & set(_YEAR):
+            found |= {line: moment(cells[at]) for line, cells in sheet.rows}
+    return found
+
+
+def _told(entry: Record, column: str, given: Given, day: str) -> Told:
     own = fields(entry)
+    entry = replace(entry, year=None) if day else entry  # a day of a decision is no year of publication
     word = own.get(column, "") or given.decision
     stage = _first(own, _STAGE).casefold().replace(" ", "_").replace("/", "_")
     reason, note = _first(own, _WHY), _first(own, _NOTE)
     return Told(
-        entry, entry.line, word, decision_of(word), _first(own, _WHO), moment(_first(own, _WHEN)),
+        entry, entry.line, word, decision_of(word), _first(own, _WHO), day or moment(_first(own, _WHEN)),
         stage if stage in STAGES else "", "", (reason,) if reason else (), (note,) if note else (), (),
     )  # fmt: skip
 
