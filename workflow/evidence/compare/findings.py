@@ -53,7 +53,7 @@ def way_of(before: Finding | None, after: Finding | None) -> Way:
     if own.lean != now.lean or (own.verdict != now.verdict and own.lean == Lean.BETWEEN):
         return Way.TURNED
     toward = own.lean == Lean.FOR
-    if own.verdict != now.verdict:
+    if (own.verdict in _AGREED) != (now.verdict in _AGREED):
         return Way.STRENGTHENED if (now.verdict in _AGREED) == toward else Way.WEAKENED
     if own.lean == Lean.BETWEEN or not (_grew(own, now) or _grew(now, own)):
         return Way.MOVED
