@@ -64,9 +64,11 @@ class Searches:
     searches: tuple[Search, ...] = setting("One entry a search", default=())
 
 
-def last_run(search: Search) -> date | None:
-    """The day of the latest run whose date can be read; a month without a day is its first."""
-    return max(filter(None, (day_of(run.date) for run in search.runs)), default=None)
+def last_run(search: Search, on: date) -> date | None:
+    """The day of the latest run up to a day, of those whose date can be read; a month without a day is its first. A run that is
+    dated later was not made yet, or its date is a slip."""
+    days = [day for run in search.runs if (day := day_of(run.date)) and day <= on]
+    return max(days, default=None)
 
 
 def day_of(text: str) -> date | None:
@@ -97,7 +99,7 @@ def overdue(searches: Searches, every: int | None, on: date) -> list[Overdue]:
     """Searches that were last run longer ago than `every` so many months, and those of which nobody knows; none where nothing is promised."""
     if every is None:
         return []
-    found = [(search.source, last_run(search)) for search in searches.searches]
+    found = [(search.source, last_run(search, on)) for search in searches.searches]
     told = [Overdue(source, last, months_between(last, on) if last else None) for source, last in found]
     return [one for one in told if one.months is None or one.months >= every and _after(one.last, every) < on]
 

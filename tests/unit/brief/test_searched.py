@@ -89,6 +89,11 @@ def test_a_search_without_a_date_that_can_be_read_is_named_and_a_month_has_its_l
     assert not overdue(end, 1, date(2026, 2, 28)) and overdue(end, 1, date(2026, 3, 1))
 
 
+def test_a_run_that_is_dated_later_than_today_keeps_no_promise() -> None:
+    slip = Searches(searches=(replace(MEDLINE, reruns=(*MEDLINE.reruns, Rerun("2099-07-01"))),))
+    assert overdue(slip, 6, date(2027, 6, 1)) == [Overdue("MEDLINE", date(2026, 7, 1), 11)]
+
+
 def test_the_book_measures_by_the_date_of_its_evidence() -> None:
     def said(every: int | None, *searches: Search) -> str:
         own = tables(*searches)

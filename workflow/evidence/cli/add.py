@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as calendar
 from pathlib import Path
 
 import typer
@@ -38,7 +39,11 @@ def add(
             field="--date" if date else "--count",
             fix="say of which: --search NAME",
         )
-    if date and day_of(date) is None:
+    if (day := day_of(date)) and day > calendar.today():
+        raise UserError(
+            "this day is not yet", field="--date", value=date, fix="give the day on which the search was run"
+        )
+    if date and day is None:
         raise UserError(
             "this is no date", field="--date", value=date, allowed="YYYY-MM-DD", fix="write it as 2026-11-26"
         )
