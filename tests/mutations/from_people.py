@@ -116,7 +116,7 @@ OF_PEOPLE = (
     ),
     Mutation(
         "a command writes among the inputs", _PEOPLE, "owned.py",
-        'for folder in ("literature", "config"):', 'for folder in ("literature",):',
+        'for folder in ("literature", "config", "book", "releases"):', 'for folder in ("literature", "book", "releases"):',
         ("unit/test_owned.py::test_nothing_is_written_among_the_inputs",),
     ),
     Mutation(
