@@ -53,15 +53,15 @@ def _blank(column: Column) -> object:
 def test_rows_come_back_in_one_line_each_whatever_their_order(frozen, data):
     row = frozen.table.row
     rows = data.draw(_rows(row))
-    text = lines_of(rows, frozen.columns, frozen.key)
+    text = lines_of(rows, frozen.columns, frozen.table.key)
     assert text.count("\n") == len(rows) + 1 and "\r" not in text
     left_out = {c.name: _blank(c) for c in columns(row) if c.name in frozen.without}
     kept = [replace(one, **left_out) for one in rows]
     back = to_rows(arrow_of(text.encode(), row), row)
     assert sorted(back, key=repr) == sorted(kept, key=repr)
-    assert lines_of(back, frozen.columns, frozen.key) == text
+    assert lines_of(back, frozen.columns, frozen.table.key) == text
     random.Random(0).shuffle(rows)
-    assert lines_of(rows, frozen.columns, frozen.key) == text
+    assert lines_of(rows, frozen.columns, frozen.table.key) == text
 
 
 @given(st.lists(st.builds(Said, TEXT, TEXT, TEXT, TEXT), max_size=4))

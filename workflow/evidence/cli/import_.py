@@ -14,7 +14,7 @@ from evidence.decisions import by_work
 from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.layout import Layout
-from evidence.owned import Pen, check_outside, write_outside
+from evidence.owned import check_outside
 from evidence.screen.decisions import ScreeningDecision
 from evidence.singular import agreeing
 from evidence.written import nearest_first
@@ -274,25 +274,11 @@ def _say(
     from evidence.brought.append import additions
     from evidence.brought.fates import Fate
     from evidence.brought.report import OPEN, as_csv, lines
+    from evidence.cli.brought_rows import BroughtRows
 
-    added = additions(rows, at, titles)
-    if write:
-        pen = Pen()
-        for path, cells in added:
-            pen.append(path, given_by(ScreeningDecision).names, cells)
-    for line in lines(rows, write, every):
-        print(line)
-    if csv:
-        write_outside(at, csv, as_csv(rows), force)
-        print(f"The fate of every row is in {csv}.")
     count = sum(row.fate is Fate.WRITTEN for row in rows)
-    where = ", ".join(path.relative_to(at.root).as_posix() for path, _ in added)
-    if count and write:
-        print(agreeing(f"{count} decisions were appended to {where}."))
-    elif count:
-        print(agreeing(f"Nothing is written yet: --write appends {count} decisions to {where}."))
-    else:
-        print("Nothing is to be written.")
+    brought = BroughtRows(ScreeningDecision, additions(rows, at, titles), count, "decisions", "row")
+    brought.carry_out(at, write, lines(rows, write, every), lambda: as_csv(rows), csv, force)
     if any(row.fate is Fate.DOUBTFUL for row in rows):
         print(
             "What is in doubt: --csv FILE, write the record that is meant (or none) into the column `record`, then --settled FILE."

@@ -13,9 +13,7 @@ from evidence import inputs
 from evidence.classify.decisions import CodingDecision
 from evidence.decisions import by_work
 from evidence.errors import UserError
-from evidence.given.declare import given_by
 from evidence.layout import Layout
-from evidence.owned import Pen, write_outside
 from evidence.singular import agreeing
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ def import_coding(
     from evidence.brought.codes import Meanings, coded, decisions, holding, lines, tagged
     from evidence.brought.matching import match
     from evidence.brought.report import OPEN, as_csv
+    from evidence.cli.brought_rows import BroughtRows
     from evidence.codebook_file import load_codebook
     from evidence.mentions import Mentions
 
@@ -43,23 +42,10 @@ def import_coding(
     held = holding(by_work(before, Mentions(ours.records, ours.memberships), ours.work_of)[0])
     rows = coded(tagged(told, given), matched, meanings, held, given)
     added = coding_rows(decisions(rows, held), at, {work.work_id: work.title for work in ours.works})
-    if write:
-        pen = Pen()
-        for path, cells in added:
-            pen.append(path, given_by(CodingDecision).names, cells)
-    for line in lines(rows, write, every):
-        print(line)
-    if csv:
-        write_outside(at, csv, as_csv(rows), force)
-        print(f"The fate of every tag is in {csv}.")
     count = sum(len(cells) for _, cells in added)
-    where = ", ".join(path.relative_to(at.root).as_posix() for path, _ in added)
-    if count and write:
-        print(agreeing(f"{count} rows were appended to {where}."))
-    elif count:
-        print(agreeing(f"Nothing is written yet: --write appends {count} rows to {where}."))
-    else:
-        print("Nothing is to be written.")
+    fates = lines(rows, write, every)
+    brought = BroughtRows(CodingDecision, added, count, "rows", "tag")
+    brought.carry_out(at, write, fates, lambda: as_csv(rows), csv, force)
     if any(row.fate in OPEN for row in rows):
         raise typer.Exit(3)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.given.declare import Given, GivenTable
+from evidence.given.numbers import LARGEST_WHOLE
 
 _PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 _TYPES = {float: "number", int: "integer"}
@@ -23,13 +24,14 @@ def table_schema(table: GivenTable) -> dict[str, Any]:
 
 
 def _field(column: Given) -> dict[str, Any]:
+    most = LARGEST_WHOLE if column.kind is int else None
     rules = {
         "required": column.required or None,
         "unique": column.unique or None,
         "enum": list(column.words) if column.words and not column.many else None,
         "pattern": column.pattern or None,
-        "minimum": column.minimum,
-        "maximum": column.maximum,
+        "minimum": -most if column.minimum is None and most else column.minimum,
+        "maximum": most if column.maximum is None else column.maximum,
         "exclusiveMinimum": column.above,
     }
     told = {name: rule for name, rule in rules.items() if rule is not None}

@@ -104,7 +104,12 @@ def _named(name: str) -> str:
 
 def _input(name: str, build: Told) -> Entity:
     made = described(_named(name), "CreativeWork", name, build.inputs[name])
+    return made | terms(name, build, _named(README))
+
+
+def terms(name: str, build: Told, readme: str) -> Entity:
+    """On what terms an input may be used. `readme`: how the manual of literature/ is named in the crate, where a person has
+    written what is known of the terms of each source; all else of a review is under its own licence."""
     if name.startswith("literature/"):
-        # What is known of the terms of each source, a person has written there.
-        return made | ({"usageInfo": ref(_named(README))} if README in build.inputs else {})
-    return made | {"license": refs(one["@id"] for one in licences(build.review))}
+        return {"usageInfo": ref(readme)} if README in build.inputs else {}
+    return {"license": refs(one["@id"] for one in licences(build.review))}

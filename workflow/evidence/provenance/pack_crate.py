@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.provenance.book_crate import PROCESS, program
+from evidence.provenance.book_crate import PROCESS, program, terms
 from evidence.provenance.entities import (
     Entity,
     Piece,
@@ -111,10 +111,7 @@ def pack_crate(build: Told, packed: Packed) -> Entity:
 
 
 def _input(name: str, piece: Piece, build: Told) -> Entity:
-    made = described(at(name), "File", name, piece)
-    if name.startswith("literature/"):
-        return made | ({"usageInfo": ref(README)} if README in build.inputs else {})
-    return made | {"license": refs(one["@id"] for one in licences(build.review))}
+    return described(at(name), "File", name, piece) | terms(name, build, README)
 
 
 def _workflow(build: Told, packed: Packed) -> Entity:

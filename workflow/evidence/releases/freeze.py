@@ -75,7 +75,7 @@ def freeze(
     for frozen in FROZEN:
         rows = review[frozen.kind]
         kept = [row for row in rows if frozen.only(row)] if frozen.only else rows
-        texts[place(frozen.table)] = lines_of(kept, frozen.columns, frozen.key)
+        texts[place(frozen.table)] = lines_of(kept, frozen.columns, frozen.table.key)
     if before:
         texts[CHANGES] = to_json(changed or {"causes": [], "changes": []}, indent=1) + "\n"
     about = About(

@@ -1,4 +1,4 @@
-"""Which tables a release holds, by what their rows are ordered, and which columns are left out.
+"""Which tables a release holds, and which columns are left out.
 
 Left out are what is long and other people's (abstracts, entries as they came), and where an entry or row stands in its file, which says
 nothing of the evidence and moves with every line. Tables that follow from these alone (analyses of the multiverse, confounding) are not held.
@@ -36,10 +36,9 @@ _LONG = ("abstract", "abstract_kind", "keywords", "extra", "raw", "provenance")
 
 @dataclass(frozen=True)
 class Frozen:
-    """One table of a release. `key`: the columns by which its rows are ordered; `only`: which of its rows are held."""
+    """One table of a release, whose rows stand in the order of its key. `only`: which of its rows are held."""
 
     kind: type | Table
-    key: tuple[str, ...]
     without: tuple[str, ...] = ()
     only: Callable[[Any], bool] | None = None
 
@@ -54,39 +53,39 @@ class Frozen:
 
 
 FROZEN: tuple[Frozen, ...] = (
-    Frozen(FileCount, ("source_file",)),
-    Frozen(QUARANTINE, ("entry_id", "field"), ("line", *_LONG)),
-    Frozen(Record, ("record_id",), (*_PLACE, *_LONG)),
-    Frozen(Work, ("work_id",), _LONG),
-    Frozen(Membership, ("record_id",)),
-    Frozen(Comparison, ("record_a", "record_b"), ("fields",)),
-    Frozen(WorkLink, ("work_id", "other_work_id", "relation")),
-    Frozen(StudyLink, ("work_id",)),
-    Frozen(Screening, ("work_id",)),
+    Frozen(FileCount),
+    Frozen(QUARANTINE, ("line", *_LONG)),
+    Frozen(Record, (*_PLACE, *_LONG)),
+    Frozen(Work, _LONG),
+    Frozen(Membership),
+    Frozen(Comparison, ("fields",)),
+    Frozen(WorkLink),
+    Frozen(StudyLink),
+    Frozen(Screening),
     # The steps before the last follow from the other tables.
-    Frozen(LedgerRow, ("entry_id",), _PLACE, lambda row: row.final),
-    Frozen(Label, ("work_id", "facet", "code", "source", "by")),
-    Frozen(EvidenceItem, ("item_id",), ("line",)),
-    Frozen(CaseCondition, ("case_id", "condition"), ("line",)),
-    Frozen(Coding, ("item_id", "facet", "code", "direction")),
-    Frozen(Configuration, ("configuration_id",)),
-    Frozen(Appraisal, ("study_id", "tool", "result", "item")),
-    Frozen(Judgement, ("study_id", "tool", "result", "domain")),
-    Frozen(StudyAppraisal, ("study_id",)),
-    Frozen(SideOfStudy, ("proposition", "study_id")),
-    Frozen(Finding, ("proposition",)),
-    Frozen(Pool, ("pool_id",)),
-    Frozen(PoolStudy, ("pool_id", "item_id")),
-    Frozen(PoolAnalysis, ("pool_id", "analysis", "kind")),
-    Frozen(Theme, ("theme",)),
-    Frozen(ThemePassage, ("theme", "through", "item_id")),
-    Frozen(MapCell, ("form", "field")),
-    Frozen(Certainty, ("proposition",)),
-    Frozen(ThemeCertainty, ("theme",)),
-    Frozen(CerqualComponent, ("finding", "component")),
-    Frozen(GradeDomain, ("pool_id", "domain")),
-    Frozen(PoolCertainty, ("pool_id",)),
-    Frozen(Implication, ("implication",)),
+    Frozen(LedgerRow, _PLACE, lambda row: row.final),
+    Frozen(Label),
+    Frozen(EvidenceItem, ("line",)),
+    Frozen(CaseCondition, ("line",)),
+    Frozen(Coding),
+    Frozen(Configuration),
+    Frozen(Appraisal),
+    Frozen(Judgement),
+    Frozen(StudyAppraisal),
+    Frozen(SideOfStudy),
+    Frozen(Finding),
+    Frozen(Pool),
+    Frozen(PoolStudy),
+    Frozen(PoolAnalysis),
+    Frozen(Theme),
+    Frozen(ThemePassage),
+    Frozen(MapCell),
+    Frozen(Certainty),
+    Frozen(ThemeCertainty),
+    Frozen(CerqualComponent),
+    Frozen(GradeDomain),
+    Frozen(PoolCertainty),
+    Frozen(Implication),
 )
 """In the order of the stages."""
 
