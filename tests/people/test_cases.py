@@ -11,20 +11,11 @@ from typer.testing import CliRunner
 
 from evidence.errors import UserError
 from evidence.main import app
+from evidence.pipeline import STAGES as PIPELINE
 
 HERE = Path(__file__).parent
-STAGES = (
-    "ingest",
-    "deduplicate",
-    "screen",
-    "classify",
-    "extract",
-    "appraise",
-    "synthesise",
-    "qca",
-    "assess",
-    "compare",
-)
+NAMES = [stage.name for stage in PIPELINE]
+STAGES = NAMES[: NAMES.index("brief")]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -23,6 +23,25 @@ if TYPE_CHECKING:
 NOW = "now"
 _MOST = 12  # points of a block on a screen
 _MOST_OF_A_COMMENT = 40
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A release and what it was compared with: a `later` one, or the last build, of which some inputs or stages may have `moved` since."""
+
+    before: Version
+    later: Version | None
+    now: Review
+    moved: list[str]
+    changes: list[Change]
+    causes: list[Cause]
+
+    @property
+    def counted(self) -> dict[str, dict[str, int]]:
+        from evidence.releases.counts import LABELS, counts
+
+        own, now = self.before.about.counts, self.later.about.counts if self.later else counts(self.now)
+        return {name: {"before": own.get(name, 0), "after": now.get(name, 0)} for name in LABELS}
 
 
 def changes(
@@ -47,14 +66,14 @@ def changes(
         return
     later = _later(at, second)
     now = (later, later.sentences) if later else working(at)
-    found, causes = between((before, before.sentences), now)
-    moved = None if later else moved_since(at)
+    moved = (None if later else moved_since(at)) or []
+    compared = _Compared(before, later, now[0], moved, *between((before, before.sentences), now))
     if json:
-        print(to_json(_as_json(before, later, moved or [], found, causes, now[0]), indent=1))
+        print(to_json(_as_json(compared), indent=1))
     else:
         most = None if all else _MOST_OF_A_COMMENT if markdown else _MOST
-        print("\n".join(_told(before, later, moved or [], found, causes, now[0], markdown, most)))
-    if exit_code and found:
+        print("\n".join(_told(compared, markdown, most)))
+    if exit_code and compared.changes:
         raise typer.Exit(1)
 
 
@@ -98,62 +117,41 @@ def _later(at: Layout, name: str) -> Version | None:
     return load(at, name) if name not in ("", NOW) else None
 
 
-def _counted(before: Version, after: Review) -> dict[str, dict[str, int]]:
-    from evidence.releases.counts import LABELS, counts
-
-    now = after.about.counts if hasattr(after, "about") else counts(after)
-    return {name: {"before": before.about.counts.get(name, 0), "after": now.get(name, 0)} for name in LABELS}
-
-
-def _as_json(
-    before: Version,
-    later: Version | None,
-    moved: list[str],
-    found: list[Change],
-    causes: list[Cause],
-    now: Review,
-) -> dict[str, Any]:
+def _as_json(compared: _Compared) -> dict[str, Any]:
     """`before`, `after`: name and date, of the working state null; `moved_since_build`: inputs and stages that are newer than it;
     `counts`; `changes` and `causes`: their rows, column by column (docs/how-to.md)."""
-    ends = [{"name": v.about.name, "date": v.about.date} if v else None for v in (before, later)]
+    ends = [
+        {"name": v.about.name, "date": v.about.date} if v else None for v in (compared.before, compared.later)
+    ]
     return {
         "before": ends[0],
         "after": ends[1],
-        "moved_since_build": moved,
-        "counts": _counted(before, now),
-        "changes": [asdict(change) for change in found],
-        "causes": [asdict(cause) for cause in causes],
+        "moved_since_build": compared.moved,
+        "counts": compared.counted,
+        "changes": [asdict(change) for change in compared.changes],
+        "causes": [asdict(cause) for cause in compared.causes],
     }
 
 
-def _told(
-    before: Version,
-    later: Version | None,
-    moved: list[str],
-    found: list[Change],
-    causes: list[Cause],
-    now: Review,
-    markdown: bool,
-    most: int | None,
-) -> list[str]:
+def _told(compared: _Compared, markdown: bool, most: int | None) -> list[str]:
     from evidence.compare.printed import as_markdown, as_text, escaped
     from evidence.compare.told import blocks
 
     said = escaped if markdown else str
+    moved, later, before = compared.moved, compared.later, compared.before.about
     stale = f"The last build is older than {listed(moved, 5)}: this compares the build." if moved else ""
-    if not found:
+    if not compared.changes:
         return [*filter(None, [said(stale)]), "No change."]
     to = f"release {later.about.name} ({later.about.date})" if later else "the last build"
-    head = f"What changed from release {before.about.name} ({before.about.date}) to {to}"
+    head = f"What changed from release {before.name} ({before.date}) to {to}"
     lines = [f"## {said(head)}" if markdown else head, *filter(None, [said(stale)])]
-    lines += (as_markdown if markdown else as_text)(blocks(found, causes), most)
-    return [*lines, "", *_in_numbers(before, now, markdown)]
+    lines += (as_markdown if markdown else as_text)(blocks(compared.changes, compared.causes), most)
+    return [*lines, "", *_in_numbers(compared.counted, markdown)]
 
 
-def _in_numbers(before: Version, now: Review, markdown: bool) -> list[str]:
+def _in_numbers(counted: dict[str, dict[str, int]], markdown: bool) -> list[str]:
     from evidence.releases.counts import LABELS
 
-    counted = _counted(before, now)
     if markdown:
         rows = [f"| {LABELS[name]} | {n['before']:,} | {n['after']:,} |" for name, n in counted.items()]
         return ["### In numbers", "", "| | before | after |", "| :-- | --: | --: |", *rows]
