@@ -25,7 +25,7 @@ from evidence.cli.pack import pack
 from evidence.cli.release import release
 from evidence.cli.remember import remember
 from evidence.cli.report import report
-from evidence.cli.run import verb
+from evidence.cli.run import give, verb
 from evidence.cli.sbom import sbom
 from evidence.cli.screening import rank, simulate
 from evidence.cli.serve import serve
@@ -84,6 +84,7 @@ for command in (
     sbom,
 ):
     app.command(command.__name__.rstrip("_"), rich_help_panel="For people")(plain(command))
+app.command("give", hidden=True)(plain(give))
 
 
 _ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve", "verify")
