@@ -20,8 +20,8 @@ def save_work() -> None:
 
     stem = SearchEnglish.stem
     stems = cache(lambda word: stem(_english(), word))
-    SearchEnglish.stem = lambda self, word: stems(word)
-    html.global_toctree_for_doc = _of_titles(html.global_toctree_for_doc)  # type: ignore[attr-defined]
+    SearchEnglish.stem = lambda self, word: stems(word)  # type: ignore[method-assign]
+    html.global_toctree_for_doc = _of_titles(html.global_toctree_for_doc)
     # A page is a tree of objects that know their parents: to look for what can go after every 700 new ones finds nothing.
     gc.freeze()
     gc.set_threshold(_OBJECTS, 20, 20)
