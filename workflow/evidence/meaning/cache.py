@@ -70,5 +70,5 @@ def _save(file: Path | None, keys: list[bytes], points: np.ndarray) -> None:
     if file is None:
         return
     body = b"".join(keys) + points.astype("<i2").tobytes()
-    with suppress(UserError):  # a folder that cannot be written is no reason to stop
+    with suppress(UserError, OSError):  # a folder that cannot be written is no reason to stop
         write_new(file, body + hashlib.sha256(body).digest(), force=True)

@@ -79,7 +79,7 @@ def layer_norm(x: Floats, weight: Floats, bias: Floats) -> Floats:
 
 
 _FINE = 512
-_EXP = np.array([round(exp(-(i + 0.5) / _FINE) * 32768) for i in range(11 * _FINE)], dtype=np.float32)
+_EXP = np.array([round(exp(-(i + 0.5) / _FINE) * 32768) for i in range(12 * _FINE)], dtype=np.float32)
 _SHARES = np.float32(1 << 13)
 """What the weights of one attention sum to, but for rounding."""
 

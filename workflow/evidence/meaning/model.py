@@ -18,7 +18,7 @@ from evidence.meaning.wordpieces import WordPieces
 from evidence.meaning.words import Words
 
 _KNOWN = "Does co-ordination between municipalities and voluntary organisations change what tenants get?"
-_ITS_POINT = "4ab824bcad1d8030bb5ec39dd3b351702c62e9f3f6fd5b2f70a1ca1211802fbe"
+_ITS_POINT = "866caaa63d30573ddb580ef2d4fd2bfe7050ba1fbdd5c81e407cff6538e125c2"
 """sha256 of the point of that text, as 384 numbers of 16 bits, the low byte first."""
 
 

@@ -39,9 +39,9 @@ class Sentences:
         self._layers = [_Layer(tensors, n, whole[6 * n : 6 * n + 6]) for n in range(LAYERS)]
 
     def __call__(self, texts: Sequence[Pieces]) -> np.ndarray:
-        """(n, 384) int16: points of length 1 in steps of 1/2048, of texts as pieces of words; 256 pieces each at most."""
+        """(n, 384) int16: points of length 1 in steps of 1/2048, of texts as pieces of words; 256 pieces each at most, noughts for none."""
         out = np.zeros((len(texts), WIDTH), np.int16)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
         for some in _batches(order, texts):
             out[some] = self._points([texts[i] for i in some])
         return out

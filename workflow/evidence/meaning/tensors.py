@@ -7,10 +7,11 @@ the numbers of the fields are those of onnx.proto. Only for a file whose sha256 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
-_KINDS = {1: np.dtype("<f4"), 3: np.dtype("i1")}
+_KINDS: dict[int, np.dtype[Any]] = {1: np.dtype("<f4"), 3: np.dtype("i1")}
 """By TensorProto.data_type; tensors of another kind are passed over."""
 _GRAPH, _INITIALIZER = 7, 5
 _DIMS, _KIND, _NAME, _RAW = 1, 2, 8, 9

@@ -14,7 +14,7 @@ from evidence.meaning.sentences import WIDTH, unit
 
 _FIRST = 999
 """Place of the first piece that is in order of frequency; signs and letters stand before it."""
-_SMOOTH = 1e-3
+_SMOOTH = 1e-4
 
 
 class Words:
