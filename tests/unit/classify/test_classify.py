@@ -171,7 +171,11 @@ def test_out_of_fold_reasons_come_from_the_model_that_gave_the_probability(corpu
     machine = classify(odd, records, memberships, decisions, BOOK, SETTINGS).machines[0]
     column = machine.learnt.index("jobs")
     rows = [row for row, w in enumerate(machine.corpus.works) if w.study_id == "one"]
-    said = [" ".join(machine.reasons.of(row, column)) for row in rows]
+    batch = next(machine.corpus.batches())
+    said = [
+        " ".join(machine.reasons.of(batch, row, column, machine.judges[machine._fold(row)].model.weights_))
+        for row in rows
+    ]
     assert len(said) == 4 and all("wages" in reasons for reasons in said)
     assert not any("quokka" in reasons for reasons in said)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from evidence.classify.logistic import Times
 
-MEANING = 3.0
+MEANING = 4.0
 """Weight of the likeness of meanings beside those of words and of letters, which weigh 1 each."""
 CONSTANT = 10.0
 """Likeness that any two works have: the intercept, held back so little that it is free."""

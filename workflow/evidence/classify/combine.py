@@ -19,7 +19,7 @@ from evidence.classify import logistic
 from evidence.classify.alike import Alike
 from evidence.classify.logistic import sigmoid
 
-C = 3.0
+C = 1.0
 """Weight of the losses against the squared weights. It and the weights of `alike.py` were chosen on headlines (docs/benchmarks.md)."""
 
 
@@ -61,43 +61,55 @@ class Nested:
     five folds sixteen regressions serve for everything.
     """
 
-    def __init__(self, alike: Alike, codes: np.ndarray, folds: Sequence[int] | np.ndarray) -> None:
+    def __init__(
+        self, alike: Alike, codes: np.ndarray, folds: np.ndarray, taught: np.ndarray | None = None
+    ) -> None:
+        """`codes`: (n, k) bool. `folds`: (n,) ints. `taught`: (n,) bool, works that may be learnt from; all where left out."""
         self.alike, self.codes, self.folds = alike, codes, np.asarray(folds, int)
+        self.taught = np.ones(len(codes), bool) if taught is None else taught
         self._known: dict[frozenset[int], tuple[np.ndarray, np.ndarray]] = {}
 
+    def by(self, voice: int) -> Nested:
+        """The same by words and letters alone (0), or by meaning alone (1)."""
+        return Nested(self.alike.by(voice), self.codes, self.folds, self.taught)
+
     def outside(self, without: frozenset[int]) -> np.ndarray:
-        """The rows of works that are in none of these folds."""
-        return np.flatnonzero(~np.isin(self.folds, list(without)))
+        """The rows of works to learn from that are in none of these folds."""
+        return np.flatnonzero(self.taught & ~np.isin(self.folds, list(without)))
 
     def parts(self, without: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
         """Rows learnt from, and (rows, k) what each adds to the weights."""
         if without not in self._known:
             rows = self.outside(without)
-            self._known[without] = rows, logistic.fit(self.alike.times(rows, rows), self.codes[rows], C)
+            start = np.zeros(self.codes.shape)
+            if without:
+                seen, parts = self.parts(frozenset())
+                start[seen] = parts
+            parts = logistic.fit(self.alike.times(rows, rows), self.codes[rows], C, start[rows])
+            self._known[without] = rows, parts
         return self._known[without]
-
-    def margins(self, to: np.ndarray, without: frozenset[int]) -> np.ndarray:
-        """(to, k) margins of works by a regression that did not see these folds."""
-        rows, parts = self.parts(without)
-        return self.alike.times(to, rows)(parts)
 
     def unseen(self, without: frozenset[int] = frozenset()) -> np.ndarray:
         """(n, k) margins of each work by a regression that saw neither its fold nor these; rows of these folds stay noughts."""
         said = np.zeros(self.codes.shape)
         for fold in sorted(set(self.folds.tolist()) - without):
             inside = np.flatnonzero(self.folds == fold)
-            said[inside] = self.margins(inside, without | {fold})
+            rows, parts = self.parts(without | {fold})
+            said[inside] = self.alike.times(inside, rows)(parts)
         return said
 
 
 class Combined:
-    """The regression, the codebook and the calibration as one classifier for new works."""
+    """The regression, the codebook and the calibration as one classifier for new works.
 
-    def __init__(self, nested: Nested, voices: Voices, without: frozenset[int] = frozenset()) -> None:
-        """Learn from the works (`voices`, in the order of `nested`) that are in none of these folds.
+    `unseen_`: (rows, k) probabilities of the works learnt from, `rows_`, by regressions that had not seen their study.
+    """
 
-        `unseen_`: probabilities of those works by machines that had not seen their study, in the order of their rows, `rows_`.
-        """
+    def __init__(
+        self, nested: Nested, voices: Voices, without: frozenset[int] = frozenset(), one: bool = False
+    ) -> None:
+        """Learn from the works (`voices`, in the order of `nested`) that are in none of these folds. `one`: a work has one code."""
+        self._one = one
         self.rows_ = nested.outside(without)
         codes = nested.codes[self.rows_]
         own = voices.rows(self.rows_)
@@ -108,11 +120,12 @@ class Combined:
         self.weights_ = nested.alike.weights(rows, parts)
 
     def predict_proba(self, voices: Voices) -> np.ndarray:
-        """(n, k) probabilities, each code judged by itself."""
+        """(n, k) probabilities, each code judged by itself; of a facet with one code a work they come to 1."""
         return self._probability(_stacked(self.weights_.margins(voices.text, voices.meaning), voices))
 
     def _probability(self, evidence: np.ndarray) -> np.ndarray:
-        return sigmoid(evidence @ self._weigh[:-1] + self._weigh[-1])
+        p: np.ndarray = sigmoid(evidence @ self._weigh[:-1] + self._weigh[-1])
+        return p / p.sum(axis=1, keepdims=True) if self._one and p.shape[1] > 1 else p
 
 
 def _calibration(evidence: np.ndarray, codes: np.ndarray) -> np.ndarray:
@@ -120,7 +133,9 @@ def _calibration(evidence: np.ndarray, codes: np.ndarray) -> np.ndarray:
     from sklearn.linear_model import LogisticRegression
 
     flat = evidence.reshape(-1, evidence.shape[2])
-    one = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(flat, codes.ravel())
+    one = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(
+        flat, codes.ravel()
+    )
     return np.r_[one.coef_[0], one.intercept_]
 
 

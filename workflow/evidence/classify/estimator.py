@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator
 
 from evidence.classify.alike import Alike
 from evidence.classify.combine import Combined, Nested, Voices, fold_of
-from evidence.classify.linear import TextFeatures
+from evidence.classify.words import TextFeatures
 
 
 class TextClassifier(BaseEstimator):
     """What *classify* learns of a facet, for use outside the pipeline: `fit`, `predict_proba`, `get_params`."""
 
-    def __init__(self, folds: int = 5) -> None:
-        self.folds = folds
+    def __init__(self, folds: int = 5, one: bool = False) -> None:
+        """`one`: a text has one code, and its probabilities come to 1."""
+        self.folds, self.one = folds, one
 
     def fit(
         self,
@@ -30,15 +32,18 @@ class TextClassifier(BaseEstimator):
         """Learn (n, k) bool codes. `groups`: ids of studies, whose texts stay in one fold; each text is its own where left out.
 
         `meaning`: (n, d). `likeness`: (n, k) to what is said of each code. `phrases`: (n, k) counts. With no text at all, or where
-        all or none have every code, `predict_proba` orders codes by likeness and phrases alone, and is no probability.
+        all or none have every code, `predict_proba` orders codes by likeness and phrases alone, and is no probability (`calibrated_` is False).
+        `unseen_`: (n, k) probabilities by machines that had not seen the group of a text.
         """
         codes = np.asarray(codes, bool)
         self.calibrated_ = bool(codes.any() and not codes.all())
         if self.calibrated_:
-            self._reader = TextFeatures().fit(texts)
-            voices = self._voices(texts, meaning, likeness, phrases, codes.shape[1], groups)
-            folds = [fold_of(study, self.folds) for study in voices.study]
-            self._model = Combined(Nested(Alike.of(voices.text, meaning), codes, folds), voices)
+            self._reader = TextFeatures()
+            read = self._reader.fit_transform(texts)
+            voices = _voices(read, meaning, likeness, phrases, codes.shape[1], groups)
+            folds = np.array([fold_of(study, self.folds) for study in voices.study])
+            self._model = Combined(Nested(Alike.of(voices.text, meaning), codes, folds), voices, one=self.one)
+            self.unseen_ = self._model.unseen_
         return self
 
     def predict_proba(
@@ -51,21 +56,22 @@ class TextClassifier(BaseEstimator):
         """(m, k) probabilities, each code judged by itself."""
         if self.calibrated_:
             k = len(self._model.weights_.constant)
-            return self._model.predict_proba(self._voices(texts, meaning, likeness, phrases, k))
+            read = self._reader.transform(texts)
+            return self._model.predict_proba(_voices(read, meaning, likeness, phrases, k))
         return guessed(likeness, phrases)
 
-    def _voices(
-        self,
-        texts: Sequence[str],
-        meaning: np.ndarray | None,
-        likeness: np.ndarray | None,
-        phrases: np.ndarray | None,
-        k: int,
-        groups: Sequence[str] | None = None,
-    ) -> Voices:
-        counted = np.zeros((len(texts), k)) if phrases is None else phrases
-        study = [str(i) for i in range(len(texts))] if groups is None else groups
-        return Voices(self._reader.transform(texts), counted, meaning, likeness, study)
+
+def _voices(
+    text: Any,
+    meaning: np.ndarray | None,
+    likeness: np.ndarray | None,
+    phrases: np.ndarray | None,
+    k: int,
+    groups: Sequence[str] | None = None,
+) -> Voices:
+    n = text.shape[0]
+    counted = np.zeros((n, k)) if phrases is None else phrases
+    return Voices(text, counted, meaning, likeness, [str(i) for i in range(n)] if groups is None else groups)
 
 
 def guessed(likeness: np.ndarray | None, phrases: np.ndarray | None) -> np.ndarray:

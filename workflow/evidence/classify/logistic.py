@@ -17,37 +17,51 @@ STEPS, INNER = 60, 200
 CLOSE = 1e-9
 """How far the gradient may be from nought, as a share of one work's weight: seven digits below what is rounded."""
 
+NOTHING = 1e-26
+"""A square that is nothing but rounding."""
+ROUGH = 0.1
+"""Up to which share of it the first steps are solved; the nearer the optimum, the better."""
+NEAR = 1e-3
+"""Margins that move by less are so near the optimum that a whole step is always the best."""
+
 Times = Callable[[np.ndarray], np.ndarray]
 """The table of likenesses times an (n, k) matrix."""
 
 
-def fit(times: Times, codes: np.ndarray, C: float) -> np.ndarray:
+def fit(times: Times, codes: np.ndarray, C: float, start: np.ndarray | None = None) -> np.ndarray:
     """(n, k): what each work adds to the weights of each code; `times` of it are the margins of the works.
 
     `codes`: (n, k) bool. `C` is that of scikit-learn: the sum of losses weighs C times as much as half the squared weights. The intercept is among
-    the likenesses: a constant added to all of them.
+    the likenesses: a constant added to all of them. Works with and without a code weigh the same in all, as `class_weight="balanced"` has it. `start`: a guess at
+    what is returned, which saves steps and changes nothing.
     """
     y = codes.astype(float)
-    a = f = np.zeros(y.shape)
+    C = C * _balanced(codes)
+    a = np.zeros(y.shape) if start is None else start
+    f = times(a) if start is not None else a
+    far = np.inf
     for _ in range(STEPS):
         p = sigmoid(f)
         lean = a - C * (y - p)  # the gradient, as sums of works
-        if np.abs(lean).max(initial=0.0) < CLOSE * C:
+        if np.abs(lean).max(initial=0.0) < CLOSE * C.max():
             break
-        step, moved = _newton(times, C * p * (1 - p), lean)
-        share = _halved(y, f, a, step, moved, C)
-        a, f = a - share * step, f - share * moved
+        step, moved = _newton(times, C * p * (1 - p), lean, min(ROUGH, far))
+        far = np.abs(moved).max()
+        if far > NEAR:
+            share = _halved(y, f, a, step, moved, C)
+            step, moved = share * step, share * moved
+        a, f = a - step, f - moved
     return C * (y - sigmoid(f))
 
 
-def _newton(times: Times, curve: np.ndarray, lean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Solves (curve K + 1) step = lean for all codes by conjugate gradients in the inner product of K; (step, K step)."""
+def _newton(times: Times, curve: np.ndarray, lean: np.ndarray, near: float) -> tuple[np.ndarray, np.ndarray]:
+    """Solves (curve K + 1) step = lean for all codes by conjugate gradients in the inner product of K, up to a share `near`; (step, K step)."""
     step, moved = np.zeros(lean.shape), np.zeros(lean.shape)
     left = lean.copy()
     seen = times(left)
     way, seen_way = left, seen
     size = (left * seen).sum(axis=0)
-    enough = size * 1e-6
+    enough = np.maximum(size * near**2, NOTHING)
     for _ in range(INNER):
         if (size <= enough).all():
             break
@@ -60,10 +74,15 @@ def _newton(times: Times, curve: np.ndarray, lean: np.ndarray) -> tuple[np.ndarr
         before, size = size, (left * seen).sum(axis=0)
         turn = np.divide(size, before, out=np.zeros_like(size), where=before > 0)
         way, seen_way = left + turn * way, seen + turn * seen_way
+    if near < NEAR:
+        # Works that are the same to the last word leave the steps of each undecided; what is left says what they must be.
+        return step + left, moved + seen
     return step, moved
 
 
-def _halved(y: np.ndarray, f: np.ndarray, a: np.ndarray, step: np.ndarray, moved: np.ndarray, C: float) -> np.ndarray:
+def _halved(
+    y: np.ndarray, f: np.ndarray, a: np.ndarray, step: np.ndarray, moved: np.ndarray, C: np.ndarray
+) -> np.ndarray:
     """(k,) how much of each code's step makes its loss smaller: all of it as a rule, else halved until it does."""
     share = np.ones(y.shape[1])
     now = _loss(y, f, a, C)
@@ -75,10 +94,19 @@ def _halved(y: np.ndarray, f: np.ndarray, a: np.ndarray, step: np.ndarray, moved
     return share
 
 
-def _loss(y: np.ndarray, f: np.ndarray, a: np.ndarray, C: float) -> np.ndarray:
-    return C * (np.logaddexp(0, f) - y * f).sum(axis=0) + (a * f).sum(axis=0) / 2
+def _loss(y: np.ndarray, f: np.ndarray, a: np.ndarray, C: np.ndarray) -> np.ndarray:
+    return (C * (np.logaddexp(0, f) - y * f)).sum(axis=0) + (a * f).sum(axis=0) / 2
 
 
 def sigmoid(f: np.ndarray) -> np.ndarray:
     """Probabilities of log-odds."""
     return 1 / (1 + np.exp(-np.clip(f, -500, 500)))
+
+
+def _balanced(codes: np.ndarray) -> np.ndarray:
+    """(n, k) weights by which works with and without a code come to as much, as `class_weight="balanced"` in scikit-learn."""
+    with_it = codes.sum(axis=0)
+    without = len(codes) - with_it
+    return np.where(
+        codes, len(codes) / (2 * np.maximum(with_it, 1)), len(codes) / (2 * np.maximum(without, 1))
+    )
