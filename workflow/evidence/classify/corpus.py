@@ -74,10 +74,10 @@ class Corpus:
         """How alike the works are that people coded."""
         return Alike.of(self.coded_text, self.meant(self.coded))
 
-    def batches(self, size: int = AT_ONCE) -> Iterator[Batch]:
+    def batches(self) -> Iterator[Batch]:
         """All works, some at a time."""
-        for start in range(0, len(self.works), size):
-            yield Batch(self, np.arange(start, min(start + size, len(self.works))))
+        for start in range(0, len(self.works), AT_ONCE):
+            yield Batch(self, np.arange(start, min(start + AT_ONCE, len(self.works))))
 
 
 @dataclass(frozen=True)

@@ -36,22 +36,24 @@ def fit(times: Times, codes: np.ndarray, C: float, start: np.ndarray | None = No
     what is returned, which saves steps and changes nothing.
     """
     y = codes.astype(float)
-    C = C * _balanced(codes)
+    if not y.size:
+        return y
+    weight = C * _balanced(codes)
     a = np.zeros(y.shape) if start is None else start
     f = times(a) if start is not None else a
     far = np.inf
     for _ in range(STEPS):
         p = sigmoid(f)
-        lean = a - C * (y - p)  # the gradient, as sums of works
-        if np.abs(lean).max(initial=0.0) < CLOSE * C.max():
+        lean = a - weight * (y - p)  # the gradient, as sums of works
+        if np.abs(lean).max() < CLOSE * weight.max():
             break
-        step, moved = _newton(times, C * p * (1 - p), lean, min(ROUGH, far))
+        step, moved = _newton(times, weight * p * (1 - p), lean, min(ROUGH, far))
         far = np.abs(moved).max()
         if far > NEAR:
-            share = _halved(y, f, a, step, moved, C)
+            share = _halved(y, f, a, step, moved, weight)
             step, moved = share * step, share * moved
         a, f = a - step, f - moved
-    return C * (y - sigmoid(f))
+    return weight * (y - sigmoid(f))
 
 
 def _newton(times: Times, curve: np.ndarray, lean: np.ndarray, near: float) -> tuple[np.ndarray, np.ndarray]:
@@ -81,21 +83,21 @@ def _newton(times: Times, curve: np.ndarray, lean: np.ndarray, near: float) -> t
 
 
 def _halved(
-    y: np.ndarray, f: np.ndarray, a: np.ndarray, step: np.ndarray, moved: np.ndarray, C: np.ndarray
+    y: np.ndarray, f: np.ndarray, a: np.ndarray, step: np.ndarray, moved: np.ndarray, weight: np.ndarray
 ) -> np.ndarray:
     """(k,) how much of each code's step makes its loss smaller: all of it as a rule, else halved until it does."""
     share = np.ones(y.shape[1])
-    now = _loss(y, f, a, C)
+    now = _loss(y, f, a, weight)
     for _ in range(30):
-        worse = _loss(y, f - share * moved, a - share * step, C) > now + 1e-9 * np.abs(now)
+        worse = _loss(y, f - share * moved, a - share * step, weight) > now + 1e-9 * np.abs(now)
         if not worse.any():
             break
         share[worse] /= 2
     return share
 
 
-def _loss(y: np.ndarray, f: np.ndarray, a: np.ndarray, C: np.ndarray) -> np.ndarray:
-    return (C * (np.logaddexp(0, f) - y * f)).sum(axis=0) + (a * f).sum(axis=0) / 2
+def _loss(y: np.ndarray, f: np.ndarray, a: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    return (weight * (np.logaddexp(0, f) - y * f)).sum(axis=0) + (a * f).sum(axis=0) / 2
 
 
 def sigmoid(f: np.ndarray) -> np.ndarray:

@@ -17,7 +17,7 @@ from evidence.classify.abstain import NEVER
 from evidence.classify.combine import Nested, Voices, fold_of
 from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
-from evidence.classify.learn import Judge, candidates, counted_phrases, judges
+from evidence.classify.learn import candidates, counted_phrases, judges
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Occurrence, PhraseClassifier
 from evidence.classify.reasons import Reasons

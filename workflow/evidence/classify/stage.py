@@ -11,8 +11,8 @@ import numpy as np
 from evidence.agreement import compared
 from evidence.classify.by_phrase_alone import by_phrases_alone
 from evidence.classify.coders import by_coder, by_people
-from evidence.classify.decisions import CodingDecision
 from evidence.classify.corpus import Corpus
+from evidence.classify.decisions import CodingDecision
 from evidence.classify.machine import Machine
 from evidence.classify.rows import MENTIONED, Label
 from evidence.classify.settings import LearningPlan

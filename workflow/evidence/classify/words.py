@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-
 TITLE = 200
 """Letters are read in so many characters from the start, which hold the title; words in the whole text."""
 
