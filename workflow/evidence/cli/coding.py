@@ -58,7 +58,7 @@ def code(
         )
         for row in open_rows
     }
-    asked = questions(names, unsure, _unit(corpus.features[open_rows]), _at_stake(at), guesses, most)
+    asked = questions(names, unsure, _unit(corpus.features(open_rows)), _at_stake(at), guesses, most)
     title = {work.work_id: work.title for work in corpus.works}
     for number, q in enumerate(asked, start=1):
         print(f"{number:>3}  {q.work_id}  {title[q.work_id][:80]}")
