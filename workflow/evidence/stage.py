@@ -102,9 +102,11 @@ class Bench:
         self._declared("propositions", self.stage.config, "config")
         return load_propositions(self.at.setting("propositions"), self.codebook)
 
-    def settings(self, kind: type[inputs.Settings]) -> inputs.Settings:
-        """The settings of the stage, from its section of config.yaml. Raises UserErrors."""
-        return inputs.settings(kind, self.stage.settings[0], self.at)
+    def settings(self, kind: type[inputs.Settings], section: str = "") -> inputs.Settings:
+        """The settings of the stage, from its first section of config.yaml or from another one. Raises UserErrors."""
+        section = section or self.stage.settings[0]
+        self._declared(section, self.stage.settings, "takes of the settings")
+        return inputs.settings(kind, section, self.at)
 
     def decisions(self, row: type[Decision], told_elsewhere: bool = False) -> list[Decision]:
         """What people decided; rows that cannot be used are among the remarks of the stage, or of a later one that takes them too."""

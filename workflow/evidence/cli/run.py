@@ -7,12 +7,25 @@ from pathlib import Path
 
 import typer
 
-from evidence.console import Progress
+from evidence.console import Progress, plain
 from evidence.handed import handed, pack
 from evidence.layout import Layout
-from evidence.pipeline import check_made, place
+from evidence.pipeline import STAGES, check_made, place
 from evidence.singular import agreeing
 from evidence.stage import Bench, Stage
+
+
+def of_stages() -> typer.Typer:
+    """The command line with a verb for each stage."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="From literature records to an evidence briefing that can be checked.",
+    )
+    for stage in STAGES:
+        app.command(rich_help_panel="Stages, in the order the data flows")(plain(verb(stage)))
+    return app
 
 
 def verb(stage: Stage) -> Callable[..., None]:
