@@ -22,7 +22,7 @@ from pathlib import Path
 from tests.cluster import slurm
 from tests.workflow.conftest import TINY, Project, copy_project
 
-_SUBMIT = Path(__file__).with_name("empty_machine.sh")
+_MACHINE = Path(__file__).with_name("empty_machine.sh")
 _LIMIT = 1_500  # seconds of one run
 # A machine's own: what is read again faster, and where and with what the book was built.
 _OWN = {"code", "given", ".snakemake_timestamp", "memory.parquet"}
@@ -110,7 +110,8 @@ def _stored(there: Project, room: Path, plugin: str, prefix: str) -> str:
     machines.mkdir()
     there.environment["MACHINES"] = str(machines)
     process = start(
-        there, "--executor", "cluster-generic", "--cluster-generic-submit-cmd", str(_SUBMIT), "--jobs", "2",
+        there, "--executor", "cluster-generic", "--cluster-generic-submit-cmd", f"{_MACHINE} submit",
+        "--cluster-generic-status-cmd", f"{_MACHINE} status", "--jobs", "2", "--seconds-between-status-checks", "2",
         "--default-storage-provider", plugin, "--default-storage-prefix", prefix, "--shared-fs-usage", "none",
         "--local-storage-prefix", ".snakemake/storage",
     )  # fmt: skip

@@ -36,12 +36,14 @@ MinJobAge=600
 NodeName={host} NodeAddr=127.0.0.1 CPUs=2 RealMemory=8000 State=UNKNOWN
 PartitionName=ci Nodes={host} Default=YES State=UP
 """
+_CONFIGURED = Path("/etc/slurm/slurm.conf")  # where jobs look for it too, who are given no environment of Slurm
 _WAIT = 60  # seconds for the node to be idle
 
 
 def is_here() -> bool:
-    """Whether its programs are installed, and we may start them."""
-    return os.geteuid() == 0 and all(map(shutil.which, ("slurmctld", "slurmd", "sbatch", "munged")))
+    """Whether its programs are installed, we may start them, and no other cluster is set up here."""
+    programs = all(map(shutil.which, ("slurmctld", "slurmd", "sbatch", "munged")))
+    return os.geteuid() == 0 and programs and not _CONFIGURED.exists()
 
 
 @contextmanager
@@ -54,6 +56,8 @@ def one_node(folder: Path) -> Iterator[dict[str, str]]:
     conf.write_text(_CONF.format(host=host, folder=folder), encoding="utf-8")
     environment = {"SLURM_CONF": str(conf)}
     started = []
+    _CONFIGURED.parent.mkdir(exist_ok=True)
+    _CONFIGURED.symlink_to(conf)
     try:
         if not Path("/run/munge/munge.socket.2").exists():
             Path("/run/munge").mkdir(exist_ok=True)
@@ -65,6 +69,7 @@ def one_node(folder: Path) -> Iterator[dict[str, str]]:
         _until(lambda: asked("sinfo -h -t idle -o %n", environment) == host, "the node")
         yield environment
     finally:
+        _CONFIGURED.unlink()
         for process in reversed(started):
             os.killpg(process.pid, signal.SIGTERM)
             try:
