@@ -34,7 +34,7 @@ def rank(
     """Say which undecided works to screen next, and whether screening may stop."""
     from evidence.codebook_file import criteria_of
     from evidence.desk.built import made_aside
-    from evidence.screen.asked import question_of
+    from evidence.screen.asked import Meanings, question_of
     from evidence.screen.order import ordered
     from evidence.screen.stopping import in_words, stopping
 
@@ -46,7 +46,7 @@ def rank(
     records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in review[Screening]}
-    found = ordered(works, told, question_of(at))
+    found = ordered(works, told, question_of(at), Meanings(at))
     queue = found.queue
     if queue:
         print(f"In order {found.because}.")
