@@ -89,7 +89,7 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     from evidence.brief.templates import check_glossary, check_review, check_templates
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
-    from evidence.meaning.embed import check_installed
+    from evidence.meaning.weights import check_installed
     from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
