@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.preprocessing import normalize
+from tests.unit.builders import make
 
 from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
@@ -40,7 +41,6 @@ from evidence.synthesise.rules import load_claims, rule_of, ruling_on
 from evidence.synthesise.settings import SynthesisPlan
 from evidence.texts import text_of
 from evidence.waiting.needs import bearing, need_of, stakes
-from tests.unit.builders import make
 
 AGAIN = 10  # works read before it is learnt anew which bear on what
 
@@ -114,7 +114,9 @@ def today(corpus: Corpus, hidden: np.ndarray) -> list[int]:
     return [int(q.work_id) for q in asked]
 
 
-def by_need(corpus: Corpus, hidden: np.ndarray, weigh: np.ndarray | None = None, alone: bool = False) -> list[int]:
+def by_need(
+    corpus: Corpus, hidden: np.ndarray, weigh: np.ndarray | None = None, alone: bool = False
+) -> list[int]:
     """The order by need: what claims need is judged anew after each work, what bears on them after every `AGAIN`. `alone`: every claim needs as much."""
     left, order = sorted(hidden.tolist()), []
     while left:

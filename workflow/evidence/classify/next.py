@@ -20,7 +20,6 @@ class NextWork:
     uncertainty: float
     novelty: float
     stake: float
-    why: str
     guess: str
 
 
@@ -55,7 +54,6 @@ def questions(
                 round(float(entropy[best]), 4),
                 round(float(1 - likeness[best]), 4),
                 staked.get(name, none).value,
-                staked.get(name, none).why,
                 guesses.get(name, ""),
             )
         )

@@ -39,10 +39,12 @@ def code(
     out: Path = typer.Option(None, help="write them here, ready to be filled in as a coding table"),
     force: bool = typer.Option(False, help="replace a file that is there"),
     for_: For = typer.Option(
-        For.CLAIMS, "--for", help="claims: weigh the verdicts that a work could move; machine: what it teaches alone"
+        For.MACHINE,
+        "--for",
+        help="machine: what a work teaches; claims: what it teaches x the verdicts that it could move",
     ),
 ) -> None:
-    """Say which included works to code next: where verdicts hang on it, the machine is unsure and the subject new."""
+    """Say which included works to code next, where the machine is unsure and the subject new, and which verdict hangs on each."""
     import numpy as np
 
     from evidence.classify.next import entropy, questions
@@ -73,13 +75,14 @@ def code(
         for row in open_rows
     }
     features = _unit(corpus.features)
-    stakes = {} if for_ is For.MACHINE else _at_stake(at, corpus, features, open_rows.tolist())
-    asked = questions(names, unsure, features[open_rows], stakes, guesses, most)
+    stakes = _at_stake(at, corpus, features, open_rows.tolist())
+    weighed = stakes if for_ is For.CLAIMS else {}
+    asked = questions(names, unsure, features[open_rows], weighed, guesses, most)
     title = {work.work_id: work.title for work in corpus.works}
     for number, q in enumerate(asked, start=1):
         print(f"{number:>3}  {q.work_id}  {title[q.work_id][:80]}")
-        if q.why:
-            print(f"     {q.why}")
+        if q.work_id in stakes and stakes[q.work_id].why:
+            print(f"     {stakes[q.work_id].why}")
         print(f"     unsure by {q.uncertainty:.2f} bits, new by {q.novelty:.0%}; guess {q.guess}")
     if out:
         first = {m.work_id: m.record_id for m in Review(at)[Membership] if m.primary}

@@ -17,7 +17,9 @@ from evidence.mentions import Mentions
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.reading_order import Reading, reading_of, unknown
 from evidence.screen.rows import Screen, Screening
+from evidence.singular import agreeing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,18 +67,23 @@ def rank(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
     read = _in_order_of_reading(at, records, memberships)
-    rule = stopping([told[w] != Screen.EXCLUDE for w in read], len(works), recall)
+    answers = [told[w] != Screen.EXCLUDE for w in read.works if told[w] != Screen.UNDECIDED]
+    rule = stopping(answers, len(works), recall)
     if rule.read or not queue:
         print(in_words(rule, len(queue)))
+    if n := unknown(read.blocks):
+        print(
+            agreeing(
+                f"Of {n} works nobody wrote down in which order they were read: their decisions carry a day without a time. The rule takes them by their ids; the desk and imports write times."
+            )
+        )
 
 
-def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> list[str]:
-    """Works in the order in which people first decided on them: by date, then as the tables have them."""
+def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> Reading:
+    """Works in the order in which people first decided on them, as far as it is known."""
     work_of = {m.record_id: m.work_id for m in memberships}
     decided, _ = inputs.decisions(ScreeningDecision, at)
-    return list(
-        dict.fromkeys(work for _, work in by_work(decided, Mentions(records, memberships), work_of)[0])
-    )
+    return reading_of(by_work(decided, Mentions(records, memberships), work_of)[0])
 
 
 def simulate(

@@ -36,7 +36,9 @@ def reading_of(decided: Iterable[tuple[Any, str]]) -> Reading:
         moments.add(now)
         first[work] = min(first.get(work, now), now)
     works = sorted(first)
-    blocks = blocks_of(np.array([first[work] for work in works], np.int64), np.array(sorted(moments), np.int64))
+    blocks = blocks_of(
+        np.array([first[work] for work in works], np.int64), np.array(sorted(moments), np.int64)
+    )
     order = np.argsort(blocks, kind="stable")
     return Reading([works[n] for n in order], known(blocks[order]))
 
@@ -80,4 +82,3 @@ def unknown(blocks: np.ndarray | None) -> int:
         return 0
     sizes = np.unique(blocks, return_counts=True)[1]
     return int(sizes[sizes > 1].sum())
-

@@ -1,12 +1,13 @@
 """What a finding needs: which open works could bear on which claims, and how likely one more study would move a verdict.
 
 A work's worth is, summed over claims, the chance that it bears on the claim times the chance that the verdict moves if it does. Both are estimates
-from counts of what was read, said in words beside every work that is proposed. They set an order of reading and decide nothing.
+from counts of what was read, said in words beside every work that is proposed. They decide nothing; an order by them alone brought verdicts no
+sooner than one by uncertainty and novelty (tests/benchmarks/priorities.py), so that they set one only where somebody asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,9 @@ def need_of(finding: Finding, counts_sides: bool, level: float = 0.95) -> Need:
         chance, why = _FAR, f"{finding.proposition} is not tested, for want of several studies"
     else:
         chance = 1 / (1 + finding.flip_bodies) if finding.flip_bodies else 0.0
-        why = agreeing(f"{finding.proposition} would lean otherwise without {finding.flip_bodies} bodies of evidence")
+        why = agreeing(
+            f"{finding.proposition} would lean otherwise without {finding.flip_bodies} bodies of evidence"
+        )
     other = 1 - finding.holds_in / finding.universes if finding.universes else 0.0
     if other > chance:
         chance = other
@@ -108,10 +111,3 @@ def stakes(chances: np.ndarray, needs: Sequence[Need]) -> list[Stake]:
         said = f"bears on {needs[best].claim} with {row[best]:.2f}; {needs[best].why}" if worth.any() else ""
         found.append(Stake(round(float(worth.sum()), 4), said))
     return found
-
-
-def by_need(order: Iterable[str], value: dict[str, float], among: int) -> list[str]:
-    """An order of relevance in which, among each `among` that follow one another, those that more hangs on come first."""
-    ids = list(order)
-    parts = (ids[start : start + among] for start in range(0, len(ids), among))
-    return [one for part in parts for one in sorted(part, key=lambda work: -value.get(work, 0.0))]
