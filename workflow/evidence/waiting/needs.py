@@ -71,7 +71,13 @@ def _one_more(finding: Finding, level: float) -> tuple[float, str]:
     indirect = finding.related + finding.one_arm + finding.proxy + finding.unstated
     direct = (sum(votes) + 1) / (sum(votes) + indirect + 2)
     now = of_votes(*votes, level)
-    turns = [of_votes(*(n + (i == side) for i, n in enumerate(votes)), level) != now for side in range(3)]
+    n_for, n_against, n_qualifies = votes
+    more = (
+        (n_for + 1, n_against, n_qualifies),
+        (n_for, n_against + 1, n_qualifies),
+        (n_for, n_against, n_qualifies + 1),
+    )
+    turns = [of_votes(*one, level) != now for one in more]
     chance = direct * sum((n + 1) * turn for n, turn in zip(votes, turns, strict=True)) / (sum(votes) + 3)
     if now == Verdict.NOT_TESTED:
         return chance, f"{finding.proposition} is not tested, and is with one study that speaks directly"

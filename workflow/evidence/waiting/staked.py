@@ -59,9 +59,9 @@ def staked(
     ]
     bears = np.array([[n in speaks[works[row].study_id] for n in range(len(needed))] for row in known], bool)
     chances = bearing(features, known, bears.reshape(len(known), len(needed)))[list(open_rows)]
-    for row, n in enumerate(open_rows):
-        chances[row, sorted(waits[works[n].study_id])] = _CERTAIN
-        chances[row, sorted(speaks[works[n].study_id])] = 0.0
+    for at, n in enumerate(open_rows):
+        chances[at, sorted(waits[works[n].study_id])] = _CERTAIN
+        chances[at, sorted(speaks[works[n].study_id])] = 0.0
     return {works[n].work_id: stake for n, stake in zip(open_rows, stakes(chances, needed), strict=True)}
 
 
