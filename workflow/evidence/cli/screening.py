@@ -17,12 +17,14 @@ from evidence.mentions import Mentions
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.reading_order import Reading, reading_of, unknown
+from evidence.screen.reading_order import Reading, reading_of
 from evidence.screen.rows import Screen, Screening
 from evidence.singular import agreeing
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from evidence.screen.stopping import Stopping
 
 _HEADER = ("record", "decision", "reason", "basis", "reviewer", "date", "judged", "title")
 
@@ -37,8 +39,9 @@ def rank(
     from evidence.codebook_file import criteria_of
     from evidence.desk.built import made_aside
     from evidence.screen.ranking import rank as ranked
-    from evidence.screen.stopping import in_words, stopping
-    from evidence.texts import text_of
+    from evidence.screen.so_far import judged, to_go_on
+    from evidence.screen.stopping import Next, in_words
+    from evidence.texts import text_of, textless
 
     at = Layout()
     if out:
@@ -51,32 +54,45 @@ def rank(
     included = [
         None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
     ]
-    queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
+    scores = {works[row].work_id: score for row, score in ranked([text_of(w) for w in works], included)}
+    bare = {w.work_id for w, without in zip(works, textless(works), strict=True) if without}
+    reading = _in_order_of_reading(at, records, memberships)
+    answers = {w: told[w] != Screen.EXCLUDE for w in reading.works if told[w] != Screen.UNDECIDED}
+    rule = judged(reading, answers, list(scores), bare, recall)
+    by_id = {work.work_id: work for work in works}
+    queue = [(by_id[name], scores[name]) for name in to_go_on(rule, list(scores), bare)]
     if queue and not {True, False} <= set(included):
         print(
             "Nothing is learnt yet, which takes one included and one excluded work: in the order of the records."
         )
+    elif queue and rule.next == Next.RANDOM:
+        print(
+            "The rule asks for a random sample of the unread, the same for everyone: in the order in which it is drawn."
+        )
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
-        judged = fingerprints.cell(fingerprints.of_criteria(criteria_of(at.setting("codebook"))))
+        by = fingerprints.cell(fingerprints.of_criteria(criteria_of(at.setting("codebook"))))
         blank = [""] * (len(_HEADER) - 3)
-        rows = [[first[work.work_id], *blank, judged, work.title] for work, _ in queue]
+        rows = [[first[work.work_id], *blank, by, work.title] for work, _ in queue]
         write_outside(at, out, table(_HEADER, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
-    read = _in_order_of_reading(at, records, memberships)
-    answers = [told[w] != Screen.EXCLUDE for w in read.works if told[w] != Screen.UNDECIDED]
-    rule = stopping(answers, len(works), recall)
     if rule.read or not queue:
         print(in_words(rule, len(queue)))
-    if n := unknown(read.blocks):
+    if without := sum(work.work_id in bare for work, _ in queue):
         print(
-            agreeing(
-                f"Of {n} works nobody wrote down in which order they were read: their decisions carry a day without a time. The rule takes them by their ids; the desk and imports write times."
-            )
+            agreeing(f"{without} of the works to screen have no abstract and are not ranked: {_where(rule)}.")
         )
+
+
+def _where(rule: Stopping) -> str:
+    from evidence.screen.stopping import Next
+
+    return (
+        "they come first now" if rule.next == Next.BARE else "they stand behind the others, drawn by chance"
+    )
 
 
 def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> Reading:
