@@ -5,6 +5,8 @@
 FOLDER holds CSV files with the columns title, abstract and label_included, such as those of Cohen and others (2006), which
 are part of SYNERGY: `git clone https://github.com/asreview/synergy-dataset`, `git checkout c85f92c`, folder
 `datasets/Cohen_EBM/output` (labels CC0 or as their authors say; abstracts are their publishers', and none is in this repository).
+What the texts mean is NAME.npy beside NAME.csv, (n, d) for "title . abstract", and is made and kept there where it is missing; its seconds
+are told apart, because a review pays them once and not at each answer.
 EXECUTABLE is `asreview` 3. Each start (one included, one excluded record, drawn at random) is one process of each tool; seconds are
 CPU seconds of the whole process, on one thread. `--kept` is a file of what the peer did, one line a start: it is read first and added to,
 so that a run can be broken off and continued. `--rule` plays that many more starts to see whether the stopping rule keeps its word.
@@ -21,13 +23,16 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from math import ceil
 from pathlib import Path
 
 import numpy as np
 
-from evidence.screen.ranking import features
+from evidence.meaning.embed import meaning_of
+from evidence.meaning.settings import MeaningPlan
+from evidence.screen.ranking import features, with_meaning
 from evidence.screen.simulate import measures, play, starts
 
 csv.field_size_limit(10_000_000)
@@ -66,6 +71,35 @@ def ours(file: Path, known: list[int]) -> tuple[float, ...]:
     return *(float(line.split()[-1]) for line in said.splitlines()[1:4]), seconds
 
 
+def texts_of(rows: list[dict]) -> list[str]:
+    return [f"{row['title']} . {row['abstract']}" for row in rows]
+
+
+def meaning(folder: Path, name: str, texts: list[str]) -> np.ndarray | None:
+    """(n, d) meaning, read or made; None where no voice is installed."""
+    kept = folder / f"{name}.npy"
+    if not kept.exists():
+        began = time.process_time()
+        found = meaning_of(texts, MeaningPlan())
+        if found is None:
+            return None
+        np.save(kept, found.matrix)
+        print(f"meaning of {name}: {time.process_time() - began:.0f} CPU seconds", file=sys.stderr)
+    points: np.ndarray = np.load(kept)
+    return np.rint(points * 2048) / 2048
+
+
+def by_meaning(
+    texts: list[str], points: np.ndarray | None, included: np.ndarray, known: list[int]
+) -> tuple[float, ...]:
+    """As `ours` of words and meaning, in this process."""
+    began = time.process_time()
+    if points is None:
+        return (float("nan"),) * 4
+    played = play(with_meaning(features(texts), points), included, known, judge=False)
+    return played.average_time, played.work_saved, played.soon, time.process_time() - began
+
+
 def peer(executable: str, file: Path, known: list[int], included: np.ndarray) -> tuple[float, ...]:
     """The same of `asreview simulate` with its default model."""
     project = file.with_suffix(".asreview")
@@ -88,36 +122,37 @@ def peer(executable: str, file: Path, known: list[int], included: np.ndarray) ->
 
 
 def beside(folder: Path, names: list[str], executable: str, times: int, kept: Path | None) -> None:
-    print(
-        "| review | records | included | ATD | ASReview | WSS@95 | ASReview | recall@10 % | ASReview | CPU s | ASReview |\n"
-        + "|---" * 11
-        + "|"
-    )
+    sides = ("words", "and meaning", "ASReview")
+    names_of = [
+        f"{measure} {side}" for measure in ("ATD", "WSS@95", "recall@10 %", "CPU s") for side in sides
+    ]
+    print(f"| review | records | included | {' | '.join(names_of)} |\n" + "|---" * (3 + len(names_of)) + "|")
     lines = kept.read_text().splitlines() if kept and kept.exists() else []
     known_peers = {(name, *known): tuple(told) for name, known, told in map(json.loads, lines)}
     everything = []
     for name in names:
         rows, included = read(folder / f"{name}.csv")
-        sides: tuple[list[tuple[float, ...]], list[tuple[float, ...]]] = ([], [])
+        texts = texts_of(rows)
+        points = meaning(folder, name, texts)
+        runs = []
         with tempfile.TemporaryDirectory() as scratch:
             file = Path(scratch) / "records.csv"
             write(file, rows, included)
             for known in starts(included, times, seed=1):
-                sides[0].append(ours(file, known))
                 told = known_peers.get((name, *known)) or peer(executable, file, known, included)
-                sides[1].append(told)
                 if kept and (name, *known) not in known_peers:
                     with kept.open("a") as more:
                         more.write(json.dumps([name, known, told]) + "\n")
-        a, b = (np.mean(side, axis=0) for side in sides)
-        everything.append((a, b))
-        print(f"| {name} | {len(rows):,} | {included.sum()} | {_beside(a, b)} |", flush=True)
-    print(f"| mean | | | {_beside(*np.mean(everything, axis=0))} |")
+                runs.append((ours(file, known), by_meaning(texts, points, included, known), told))
+        everything.append(np.mean(runs, axis=0))
+        print(f"| {name} | {len(rows):,} | {included.sum()} | {_beside(everything[-1])} |", flush=True)
+    print(f"| mean | | | {_beside(np.mean(everything, axis=0))} |")
 
 
-def _beside(a: np.ndarray, b: np.ndarray) -> str:
+def _beside(sides: np.ndarray) -> str:
+    """(sides, measures) as cells, measure by measure."""
     digits = (4, 4, 3, 1)
-    return " | ".join(f"{x:.{d}f} | {y:.{d}f}" for x, y, d in zip(a, b, digits, strict=True))
+    return " | ".join(f"{x:.{d}f}" for one, d in zip(sides.T, digits, strict=True) for x in one)
 
 
 def main(folder: Path, names: list[str], executable: str, times: int, kept: Path | None, rule: int) -> None:
@@ -129,7 +164,7 @@ def main(folder: Path, names: list[str], executable: str, times: int, kept: Path
         )
     for name in names if rule else []:
         rows, included = read(folder / f"{name}.csv")
-        matrix = features([f"{row['title']} . {row['abstract']}" for row in rows])
+        matrix = features(texts_of(rows))
         played = [play(matrix, included, known, RECALL) for known in starts(included, rule, seed=2)]
         reached, least = sum(p.recall >= RECALL for p in played), min(p.recall for p in played)
         unread = 1 - np.mean([p.stopped_at for p in played]) / len(rows)

@@ -134,6 +134,11 @@ class Layout:
         return self.table("deduplicate", "memory")
 
     @property
+    def meanings(self) -> Path:
+        """A folder for what texts were found to mean, for the next run."""
+        return self.root / "results" / "meanings"
+
+    @property
     def own_pages(self) -> dict[str, Path]:
         """What a review has of its own for the book, by name: further pages, and what stands in the place of the engine's."""
         folder = self.root / "book"

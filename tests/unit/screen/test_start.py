@@ -38,7 +38,11 @@ def test_the_question_weighs_half_beside_what_is_included_and_excluded_works_not
 
 def test_with_nothing_to_go_by_all_scores_are_nought_and_chance_is_the_ids():
     assert not at_the_start(WORDS, MEANING, [None] * 4, None, None).any()
-    assert by_chance(["w1"]) == [hashlib.sha256(b"start:w1").digest()]
+    ids = [f"w{n}" for n in range(20)]
+    thrown = sorted(ids, key=lambda one: hashlib.sha256(f"start:{one}".encode()).digest())
+    assert [thrown[place] for place in by_chance(ids)] == ids and thrown != ids
+    fewer = by_chance(ids[:9])
+    assert sorted(ids[:9], key=lambda one: fewer[ids.index(one)]) == [one for one in thrown if one in ids[:9]]
 
 
 @pytest.mark.parametrize(

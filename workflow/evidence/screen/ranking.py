@@ -84,15 +84,71 @@ def features(texts: Sequence[str]) -> Any:
 
 def with_words(texts: Sequence[str]) -> tuple[Any, np.ndarray]:
     """`features`, and the word of each of their columns."""
-    words = _reader(len(texts))
-    found = words.fit_transform(texts)
-    return found, words.get_feature_names_out()
+    reader, found = _read(texts)
+    return found, reader.get_feature_names_out()
 
 
 def with_meaning(words: Any, meaning: np.ndarray | None) -> Any:
     """The (n, words) features of works joined to their (n, d) meaning: what a `Ranker` learns from and `play` reads; the words alone
     where the meaning is not known."""
     return words if meaning is None else Both(words, np.asarray(meaning, dtype=np.float64))
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """`rows`: undecided works, the most promising first, and their `scores`. `weights`: of each word, None where nothing was learnt."""
+
+    rows: np.ndarray
+    scores: np.ndarray
+    weights: np.ndarray | None
+
+
+class Ranking:
+    """All works of a review, read once and put in order after each answer.
+
+    `ids` break ties and make the order one that does not hang on that of the rows; the texts themselves
+    serve where there are none. `meaning`: (n, d) rows of length 1. `vocabulary`: the word of each column.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        ids: Sequence[str] | None = None,
+        meaning: np.ndarray | None = None,
+        question: Asked | None = None,
+    ) -> None:
+        keys = texts if ids is None else ids
+        self._row = np.array(sorted(range(len(texts)), key=lambda row: keys[row]), np.int64)
+        self._chance = by_chance([keys[row] for row in self._row])
+        self._question = question
+        reader, self._words = _read([texts[row] for row in self._row])
+        self._asked = reader.transform([question.words]) if question else None
+        self.vocabulary: np.ndarray = reader.get_feature_names_out()
+        self.give(meaning, question)
+
+    def give(self, meaning: np.ndarray | None, question: Asked | None) -> None:
+        """What the works mean, and the question, where it is known only now."""
+        self._meaning = None if meaning is None else np.asarray(meaning, dtype=np.float64)[self._row]
+        self._works, self._question = with_meaning(self._words, self._meaning), question
+
+    def after(self, included: Sequence[bool | None]) -> Ranked:
+        """The order after the answers so far, None where there is none."""
+        told = [included[row] for row in self._row]
+        undecided = np.array([n for n, one in enumerate(told) if one is None], np.int64)
+        weights = None
+        if not len(undecided):
+            scores = np.zeros(0)
+        elif {True, False} <= set(told):
+            decided = np.array([n for n, one in enumerate(told) if one is not None], np.int64)
+            model = Ranker().fit(self._works[decided], np.array([bool(told[n]) for n in decided]))
+            weights = model.coef_[: self._words.shape[1]]
+            scores = model.decision_function(self._works[undecided]).round(6)
+        else:
+            at_first = at_the_start(self._words, self._meaning, told, self._asked, self._question)
+            scores = at_first[undecided].round(6)
+        tie = undecided if scores.any() else self._chance[undecided]
+        order = np.lexsort((tie, -scores))
+        return Ranked(self._row[undecided[order]], scores[order], weights)
 
 
 def rank(
@@ -102,39 +158,25 @@ def rank(
     meaning: np.ndarray | None = None,
     question: Asked | None = None,
 ) -> list[tuple[int, float]]:
-    """(row, score) of every undecided text (None), the most promising first.
+    """(row, score) of every undecided text (None), the most promising first, by `Ranking`.
 
-    `ids` of the works break ties and make the order one that does not hang on that of the rows; the texts
-    themselves serve where there are none. `meaning`: (n, d) rows of length 1. Without an included and an
-    excluded text the order is that of `screen/start.py`, by the `question` if there is one.
+    Without an included and an excluded text the order is that of `screen/start.py`, by the `question` if
+    there is one.
     """
-    keys = texts if ids is None else ids
-    place = np.array(sorted(range(len(texts)), key=lambda row: keys[row]), np.int64)
-    told = [included[row] for row in place]
-    undecided = np.array([n for n, one in enumerate(told) if one is None], np.int64)
-    if not len(undecided):
-        return []
-    reader = _reader(len(texts))
-    words = reader.fit_transform([texts[row] for row in place])
-    known = None if meaning is None else np.asarray(meaning, dtype=np.float64)[place]
-    if {True, False} <= set(told):
-        decided = np.array([n for n, one in enumerate(told) if one is not None], np.int64)
-        works = with_meaning(words, known)
-        answers = np.array([bool(told[n]) for n in decided])
-        scores = Ranker().fit(works[decided], answers).decision_function(works[undecided])
-    else:
-        asked = reader.transform([question.words]) if question else None
-        scores = at_the_start(words, known, told, asked, question)[undecided]
-    scores = scores.round(6)
-    ties = by_chance([keys[place[n]] for n in undecided]) if not scores.any() else undecided.tolist()
-    order = sorted(range(len(undecided)), key=lambda n: (-scores[n], ties[n]))
-    return [(int(place[undecided[n]]), float(scores[n])) for n in order]
+    ranked = Ranking(texts, ids, meaning, question).after(included)
+    return [(int(row), float(score)) for row, score in zip(ranked.rows, ranked.scores, strict=True)]
 
 
-def _reader(texts: int) -> Any:
+def _read(texts: Sequence[str]) -> tuple[Any, Any]:
+    """(who reads further texts alike, (n, words) features)."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(sublinear_tf=True, max_df=0.95 if texts > 20 else 1.0)
+    reader = TfidfVectorizer(sublinear_tf=True, max_df=0.95 if len(texts) > 20 else 1.0)
+    try:
+        return reader, reader.fit_transform(texts)
+    except ValueError:  # no words at all, or the same in all
+        reader = TfidfVectorizer(vocabulary=["-"])
+        return reader, reader.fit_transform(texts or [""])[: len(texts)]
 
 
 def _quietly(model: Any, features: Any, included: np.ndarray, weight: np.ndarray) -> np.ndarray:

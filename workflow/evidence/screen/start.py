@@ -84,9 +84,12 @@ def _like(works: Any, rows: list[int], asked: np.ndarray | None) -> np.ndarray:
     return found / most if most > 0 else np.zeros(len(found))
 
 
-def by_chance(ids: Sequence[str]) -> list[bytes]:
-    """A key a work, by which they stand in an order by chance that further works do not change."""
-    return [hashlib.sha256(f"start:{one}".encode()).digest() for one in ids]
+def by_chance(ids: Sequence[str]) -> np.ndarray:
+    """(n,) places of works in an order by chance, in which further works do not change that of the others."""
+    thrown = [hashlib.sha256(f"start:{one}".encode()).digest() for one in ids]
+    place = np.empty(len(thrown), np.int64)
+    place[sorted(range(len(thrown)), key=lambda n: thrown[n])] = np.arange(len(thrown))
+    return place
 
 
 def rests_on(included: Sequence[bool | None], question: Asked | None) -> str:
