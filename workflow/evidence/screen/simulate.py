@@ -21,14 +21,15 @@ class Played:
     """`order`: rows in the order of reading, the known ones first. `known`: how many were given.
 
     `average_time`: mean share of the works read before a relevant one is found (average time to discovery,
-    Ferdinands and others 2023). `work_saved`: WSS@95 (Cohen and others 2006). `stopped_at`: how many were read
-    when the rule said stop; `recall` then.
+    Ferdinands and others 2023). `work_saved`: WSS@95 (Cohen and others 2006). `soon`: recall when a tenth of the works
+    is read. `stopped_at`: how many were read when the rule said stop; `recall` then.
     """
 
     order: np.ndarray
     known: int
     average_time: float
     work_saved: float
+    soon: float
     stopped_at: int
     recall: float
 
@@ -73,10 +74,12 @@ def play(
                 break
     stopped = stopped or len(order)
     answers = included[order]
+    asked, total, left = answers[len(known) :], n - len(known), wanted - int(answers[: len(known)].sum())
     return Played(
         np.array(order),
         len(known),
-        *measures(answers[len(known) :], n - len(known), wanted - int(answers[: len(known)].sum())),
+        *measures(asked, total, left),
+        float(asked[: ceil(total / 10)].sum() / left) if left else float("nan"),
         stopped,
         float(answers[:stopped].sum() / wanted),
     )
