@@ -42,6 +42,7 @@ def test_margins_are_those_of_scikit_learn(C):
     assert spelt == pytest.approx(likenesses.times(every, every)(parts), abs=1e-9)
 
 
+@pytest.mark.filterwarnings("ignore:Line search of Newton solver")
 def test_works_that_are_the_same_are_no_trouble():
     text = csr_matrix(np.repeat(np.eye(2), 30, axis=0))
     codes = np.stack([np.arange(60) % 3 == 0, np.arange(60) % 7 < 3], axis=1)

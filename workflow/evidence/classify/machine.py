@@ -254,9 +254,8 @@ class Machine:
     def _curve(self) -> list[dict[str, float]]:
         if not self.learnt:
             return []
-        at, nested = np.flatnonzero(self.taught), self._nested
-        order = [sha256(self._known_works[n].study_id.encode()).hexdigest() for n in at]
-        return learning_curve(nested.alike.at(at), self.truth[at], nested.folds[at], order)
+        order = [sha256(w.study_id.encode()).hexdigest() for w in self._known_works]
+        return learning_curve(self._nested, order)
 
     def _against_people(self, rows: np.ndarray) -> dict[str, Any]:
         """Agreement of people's main code with the machine's best guess, where people gave a code."""

@@ -1,4 +1,4 @@
-"""Codes for every work: people's first, then phrases and a text model, or an abstention."""
+"""Codes for every work: people's first, then the machine's, or an abstention."""
 
 from __future__ import annotations
 
