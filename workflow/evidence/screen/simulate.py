@@ -83,11 +83,11 @@ def play(
         left = n - len(rows)
         if included[read].sum() == wanted or not left:
             break
-        patience = min(int(PATIENCE * len(rows)), max(AT_MOST, int(1.5 * rest * len(rows))))
+        patience = min(int(PATIENCE * len(rows)), max(AT_MOST, int(rest * len(rows) / 0.66)))
         for at, row in enumerate(_best(scores, min(max(1, patience), left)), start=1):
             read[row] = True
             order.append(int(row))
-            if included[row] and at >= rest * len(rows):
+            if included[row] and at >= int(rest * len(rows)):
                 break
     found_all = np.array(order)
     answers = included[found_all]
@@ -132,7 +132,7 @@ def ended(
             target,
             confidence,
             random=chance,
-            bare=without[read],
+            bare=without[read].tolist(),
             bare_total=int(without.sum()),
             trusted=trusted,
         )
