@@ -70,7 +70,7 @@ def test_a_key_of_two_files_and_a_badly_read_file_are_remarks() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "says", "code"),
     [
-        ("config", "folds: 3", "folds: 3, semantic: true", "switched on but not installed", 1),
+        ("config", "folds: 3", "folds: 3, semantic: true", "meaning is read unless", 0),
         ("config", "brief:", "qca: {vary: {frequency: [0]}}\nbrief:", "out of bounds", 1),
         ("config", "brief:", "qca: {vary: {consistency: [0.8, -1]}}\nbrief:", "out of bounds", 1),
         ("propositions", "id: B1", "id: B1\n    not_from: [never.csv]", "no record comes from an export", 0),
@@ -84,7 +84,6 @@ def test_what_a_stage_would_refuse_or_remark_is_told_before(
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
     monkeypatch.chdir(tmp_path / "bcg")
-    monkeypatch.setattr("evidence.classify.semantic.find_spec", lambda name: None)
     said = check()
     assert says in " ".join(said.stdout.split()) and said.exit_code == code, said.stdout
 

@@ -56,9 +56,10 @@ def load_section(path: Path, name: str, kind: type[Kind]) -> Kind:
     What is of an earlier version is renewed. Raises UserErrors.
     """
     data, lines = load_yaml(path)
+    data = renewed(data)
     schema = {"type": "object", "properties": {name: schema_of(kind)}}
     _refuse(check_against(data, schema, path, lines))
-    value: Kind = made(kind, renewed(data).get(name, {}))
+    value: Kind = made(kind, data.get(name, {}))
     return value
 
 

@@ -18,25 +18,42 @@ def renewed(config: Any) -> Any:
 
     >>> renewed({"deduplicate": {"duplicate_at": 0.5, "ask_at": 0.1}})
     {'deduplicate': {'duplicate_at': 0.98, 'ask_at': 0.1}}
+    >>> renewed({"classify": {"folds": 5, "semantic": False}})
+    {'classify': {'folds': 5}}
     """
-    if not _is_older(config):
-        return config
-    return {**config, "deduplicate": {**config["deduplicate"], "duplicate_at": TO_JOIN}}
+    if _is_older(config):
+        config = {**config, "deduplicate": {**config["deduplicate"], "duplicate_at": TO_JOIN}}
+    if _asks_for_meaning(config):
+        own = {key: value for key, value in config["classify"].items() if key != "semantic"}
+        config = {**config, "classify": own}
+    return config
 
 
 def remarks(path: Path, name: str) -> list[Remark]:
     """What a person should know of settings that are read as others. `name`: the file as people know it."""
     config, lines = load_yaml(path)
-    if not _is_older(config):
-        return []
-    value = str(config["deduplicate"]["duplicate_at"])
-    line = lines.get(("deduplicate", "duplicate_at"), 1)
-    problem = f"below {LEAST_TO_JOIN} this is of an earlier version, where it meant something else; {TO_JOIN} is taken in its place"
-    fix = f"write {TO_JOIN}, or another probability from {LEAST_TO_JOIN} on"
-    return [Remark("", name, line, "deduplicate.duplicate_at", value, problem, fix)]
+    said = []
+    if _is_older(config):
+        value = str(config["deduplicate"]["duplicate_at"])
+        line = lines.get(("deduplicate", "duplicate_at"), 1)
+        problem = f"below {LEAST_TO_JOIN} this is of an earlier version, where it meant something else; {TO_JOIN} is taken in its place"
+        fix = f"write {TO_JOIN}, or another probability from {LEAST_TO_JOIN} on"
+        said.append(Remark("", name, line, "deduplicate.duplicate_at", value, problem, fix))
+    if _asks_for_meaning(config):
+        line = lines.get(("classify", "semantic"), 1)
+        value = str(config["classify"]["semantic"]).lower()
+        problem = "this is of an earlier version and has no effect; meaning is read unless `meaning: {voice: none}` says otherwise"
+        fix = "remove it; where meaning shall not be read, write `meaning: {voice: none}`"
+        said.append(Remark("", name, line, "classify.semantic", value, problem, fix))
+    return said
 
 
 def _is_older(config: Any) -> bool:
     own = config.get("deduplicate") if isinstance(config, dict) else None
     value = own.get("duplicate_at") if isinstance(own, dict) else None
     return isinstance(value, int | float) and 0 < value < LEAST_TO_JOIN
+
+
+def _asks_for_meaning(config: Any) -> bool:
+    own = config.get("classify") if isinstance(config, dict) else None
+    return isinstance(own, dict) and isinstance(own.get("semantic"), bool)

@@ -14,6 +14,7 @@ from evidence.deduplicate.settings import LinkageRules
 from evidence.extract.settings import CountingRules
 from evidence.glossary import Glossary
 from evidence.ingest.settings import ReadingRules
+from evidence.meaning.settings import MeaningPlan
 from evidence.older_settings import renewed
 from evidence.propositions import Propositions
 from evidence.qca.settings import QcaDesign
@@ -56,6 +57,7 @@ class Config:
         "GRADE of pooled effects: where certainty starts, and what effect is important",
         default=GradingRules(),
     )
+    meaning: MeaningPlan = setting("Which model on this machine reads what texts mean", default=MeaningPlan())
     compare: TracingPlan = setting(
         "How long the causes of what changed since a release are looked for", default=TracingPlan()
     )
@@ -95,8 +97,9 @@ def editor_schema(name: str) -> dict[str, Any]:
 
 def read_config(path: Path) -> tuple[dict[str, Any], Lines]:
     """config.yaml as it stands, checked, with its lines; what is of an earlier version is renewed. Raises UserErrors."""
-    data, lines = load_checked(path, Config)
-    return renewed(data), lines
+    data: dict[str, Any]
+    data, lines = load_checked(path, Config, renewed)
+    return data, lines
 
 
 def load_config(path: Path, codebook: Codebook | None = None) -> Config:

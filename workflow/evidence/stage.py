@@ -30,6 +30,7 @@ class Stage:
     `does`: one sentence. `reads`, `writes`: tables. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
     their name in `Layout`. `config`: files of config/. `settings`: sections of config.yaml. `documents`: JSON files beside
     its tables, and `uses` those of other stages. `made`: what it makes besides, by its name in `Layout`; `takes` what others make so; `keeps` what it makes from what stood there before.
+    `at_home`: it needs the whole review, and so runs where that lies, also where the other stages run elsewhere.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Stage:
     takes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     remarks: bool = True
+    at_home: bool = False
 
     @property
     def tables(self) -> list[Table]:
@@ -100,9 +102,11 @@ class Bench:
         self._declared("propositions", self.stage.config, "config")
         return load_propositions(self.at.setting("propositions"), self.codebook)
 
-    def settings(self, kind: type[inputs.Settings]) -> inputs.Settings:
-        """The settings of the stage, from its section of config.yaml. Raises UserErrors."""
-        return inputs.settings(kind, self.stage.settings[0], self.at)
+    def settings(self, kind: type[inputs.Settings], section: str = "") -> inputs.Settings:
+        """The settings of the stage, from its first section of config.yaml or from another one. Raises UserErrors."""
+        section = section or self.stage.settings[0]
+        self._declared(section, self.stage.settings, "takes of the settings")
+        return inputs.settings(kind, section, self.at)
 
     def decisions(self, row: type[Decision], told_elsewhere: bool = False) -> list[Decision]:
         """What people decided; rows that cannot be used are among the remarks of the stage, or of a later one that takes them too."""

@@ -39,7 +39,7 @@ def test_a_sample_keeps_its_word_where_one_that_does_not_pay_for_looking_again_b
     """40 of 200 works, 90 % of them wanted, a look after every draw."""
     from scipy.stats import hypergeom
 
-    chance, ours, plain, times = np.random.default_rng(4), 0, 0, 500
+    chance, ours, plain, times = np.random.default_rng(4), 0, 0, 200
     for _ in range(times):
         works = np.zeros(200, bool)
         works[chance.choice(200, 40, replace=False)] = True

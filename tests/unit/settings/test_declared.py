@@ -174,7 +174,7 @@ def test_a_stage_takes_its_own_section_whatever_stands_in_the_others(review) -> 
 WRONG = [
     ("classify", {"precison": 0.9}, "there is no setting of this name here", "did you mean `precision`?"),
     ("classify", {"folds": 1}, "this number is out of bounds", "allowed: a whole number from 2 to 20"),
-    ("classify", {"semantic": "yes"}, "this is neither true nor false", "write true, without quotation marks"),
+    ("meaning", {"voice": "sentence"}, "this is none of the words that are allowed here", "did you mean `sentences`?"),
     ("synthesise", {"pooling": {"test": "adhock"}}, "this is none of the words that are allowed here", "did you mean `adhoc`?"),
     ("synthesise", {"pooling": {"test": "adhock"}}, "setting synthesise.pooling.test", "allowed: adhoc, "),
     ("synthesise", {"direction_roles": "direct"}, "this is no list", "allowed: a list of texts"),

@@ -25,4 +25,3 @@ class LearningPlan:
         minimum=2,
         maximum=20,
     )
-    semantic: bool = setting("Whether sentence embeddings speak too; needs the semantic extra", default=False)

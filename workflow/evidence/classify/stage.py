@@ -20,6 +20,8 @@ from evidence.codebook import Codebook
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
+from evidence.meaning.embed import meaning_of
+from evidence.meaning.settings import MeaningPlan
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.texts import text_of
@@ -43,8 +45,9 @@ def classify(
     decisions: Iterable[CodingDecision],
     codebook: Codebook,
     settings: LearningPlan,
+    meaning: MeaningPlan | None = None,
 ) -> Classified:
-    """Labels of every work and facet. People outrank machines.
+    """Labels of every work and facet. People outrank machines. `meaning`: how texts are read for it, if at all.
 
     On a work that a person has coded, what the machine would have said is kept as `overridden`, by
     a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
@@ -60,7 +63,7 @@ def classify(
     machines: list[Machine] = []
     facets = codebook.with_role(*_MACHINE_ROLES)
     corpus = _corpus(
-        works, {work_id for work_id, facet in people if facet in {f.id for f in facets}}, settings
+        works, {work_id for work_id, facet in people if facet in {f.id for f in facets}}, meaning
     )
     for facet in facets:
         coded = {w.work_id: people.get((w.work_id, facet.id), []) for w in works}
@@ -82,7 +85,7 @@ def classify(
     return Classified(labels, judged, remarks, machines)
 
 
-def _corpus(works: list[Work], coded: set[str], settings: LearningPlan) -> Corpus:
+def _corpus(works: list[Work], coded: set[str], plan: MeaningPlan | None) -> Corpus:
     """Every work as numbers. The vocabulary comes from the coded works; no code takes part in it."""
     texts = [text_of(work) for work in works]
     known = [text for work, text in zip(works, texts, strict=True) if work.work_id in coded]
@@ -92,9 +95,5 @@ def _corpus(works: list[Work], coded: set[str], settings: LearningPlan) -> Corpu
         names = reader.names_
     except ValueError:  # no word stands in two texts
         features, names = csr_matrix((len(texts), 1)), []
-    meaning = None
-    if settings.semantic:
-        from evidence.classify.semantic import embed
-
-        meaning = embed(texts)
-    return Corpus(works, texts, features, names, meaning)
+    meaning = meaning_of(texts, plan) if plan else None
+    return Corpus(works, texts, features, names, meaning.matrix if meaning else None)

@@ -89,6 +89,7 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     from evidence.brief.templates import check_glossary, check_review, check_templates
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
+    from evidence.meaning.weights import check_installed
     from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
@@ -98,10 +99,7 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
         config = load_config(at.setting("config"))
         check_review(config.review)
         check_required(load_checklists(), [], config.checklists.required)
-        if config.classify.semantic:
-            from evidence.classify.semantic import check_installed
-
-            check_installed()
+        check_installed(config.meaning)
     with found.mistakes():
         codebook = load_codebook(at.setting("codebook"))
         claims = load_claims(at.setting("propositions"), codebook)

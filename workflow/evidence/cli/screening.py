@@ -34,9 +34,9 @@ def rank(
     """Say which undecided works to screen next, and whether screening may stop."""
     from evidence.codebook_file import criteria_of
     from evidence.desk.built import made_aside
-    from evidence.screen.ranking import rank as ranked
+    from evidence.screen.asked import question_of
+    from evidence.screen.order import ordered
     from evidence.screen.stopping import in_words, stopping
-    from evidence.texts import text_of
 
     at = Layout()
     if out:
@@ -46,14 +46,10 @@ def rank(
     records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in review[Screening]}
-    included = [
-        None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
-    ]
-    queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
-    if queue and not {True, False} <= set(included):
-        print(
-            "Nothing is learnt yet, which takes one included and one excluded work: in the order of the records."
-        )
+    found = ordered(works, told, question_of(at))
+    queue = found.queue
+    if queue:
+        print(f"In order {found.because}.")
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
@@ -93,13 +89,14 @@ def simulate(
     from evidence.screen.simulate import play
     from evidence.screen.simulate import starts as random_starts
 
-    texts, included = labelled(file)
+    texts, included, bare = labelled(file)
     matrix = features(texts)
     rows = [[int(n) for n in known.split(",")]] if known else random_starts(included, starts)
-    played = [play(matrix, included, start, target=recall, judge=rule) for start in rows]
+    played = [play(matrix, included, start, target=recall, judge=rule, bare=bare) for start in rows]
     print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
     print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
     print(f"work saved at 95 % recall  {np.mean([p.work_saved for p in played]):.4f}")
+    print(f"recall at a tenth read      {np.mean([p.soon for p in played]):.4f}")
     if rule:
         reached = sum(p.recall >= recall for p in played)
         saved = 1 - np.mean([p.stopped_at / len(texts) for p in played])
@@ -108,11 +105,12 @@ def simulate(
         )
 
 
-def labelled(file: Path) -> tuple[list[str], np.ndarray]:
-    """(texts, (n,) bool) of the records in a file that say whether they were included."""
+def labelled(file: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """(texts, (n,) included, (n,) without an abstract) of the records in a file that say whether they were included."""
     import numpy as np
 
     from evidence.screen.exchange import COLUMNS, label_of
+    from evidence.texts import LEAST
 
     told = [(r, label) for r in _records(file) if (label := label_of(r)) is not None]
     included = np.array([label for _, label in told], bool)
@@ -123,7 +121,8 @@ def labelled(file: Path) -> tuple[list[str], np.ndarray]:
             value=f"{len(told)} records with a label, {int(included.sum())} included",
             fix=f"give a column such as {COLUMNS[1]} with 1 and 0",
         )
-    return [f"{r.title} . {r.abstract}" for r, _ in told], included
+    bare = np.array([len(r.abstract.strip()) < LEAST for r, _ in told], bool)
+    return [f"{r.title} . {r.abstract}" for r, _ in told], included, bare
 
 
 def _records(file: Path) -> list[Record]:

@@ -22,6 +22,7 @@ from evidence.io import read_people, spreadsheet_safe
 from evidence.layout import Layout
 from evidence.propositions import Propositions
 from evidence.review import Review
+from evidence.screen.asked import question_of
 from evidence.screen.decisions import ScreeningDecision
 from evidence.waiting.appraisals import to_appraise
 from evidence.waiting.cells import Sheet, sheet
@@ -147,7 +148,8 @@ def _questions(at: Layout, only: str) -> list[Question]:
 
 
 def _screening(at: Layout, only: str) -> Sheet:
-    return sheet(ScreeningDecision, to_screen(Review(at), criteria_of(at.setting("codebook")), only))
+    criteria = criteria_of(at.setting("codebook"))
+    return sheet(ScreeningDecision, to_screen(Review(at), criteria, only, question_of(at)))
 
 
 def _coding(at: Layout, only: str) -> Sheet:

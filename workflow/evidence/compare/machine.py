@@ -37,7 +37,7 @@ class Machine:
         decided, _ = inputs.decisions(CodingDecision, self._after.at, said.codebook, ())
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         tables = (self._after[Work], self._after[Record], self._after[Membership])
-        for label in classify(*tables, decided, said.codebook, said.classify).labels:
+        for label in classify(*tables, decided, said.codebook, said.classify, said.meaning).labels:
             if label.state == State.ACCEPTED and label.source != CodedBy.PERSON:
                 found[label.work_id, label.facet].add(label.code)
         return dict(found)

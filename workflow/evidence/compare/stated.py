@@ -12,6 +12,7 @@ from evidence.codebook import Code, Codebook
 from evidence.codebook_file import load_codebook
 from evidence.extract.settings import CountingRules
 from evidence.layout import Layout
+from evidence.meaning.settings import MeaningPlan
 from evidence.propositions import Proposition, Propositions
 from evidence.synthesise.rules import load_claims
 from evidence.synthesise.settings import SynthesisPlan
@@ -31,6 +32,7 @@ class Stated:
     synthesise: SynthesisPlan
     extract: CountingRules
     classify: LearningPlan
+    meaning: MeaningPlan
 
     @property
     def counting(self) -> CountingRules:
@@ -50,6 +52,7 @@ def stated(at: Layout) -> Stated:
         inputs.settings(SynthesisPlan, "synthesise", at),
         inputs.settings(CountingRules, "extract", at),
         inputs.settings(LearningPlan, "classify", at),
+        inputs.settings(MeaningPlan, "meaning", at),
     )
 
 

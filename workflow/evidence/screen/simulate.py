@@ -36,14 +36,15 @@ class Played:
     """`order`: rows in the order of reading, the known ones first. `known`: how many were given.
 
     `average_time`: mean share of the works read before a relevant one is found (average time to discovery,
-    Ferdinands and others 2023). `work_saved`: WSS@95 (Cohen and others 2006). `stopped_at`: how many were read
-    when the rule said stop; `recall` then.
+    Ferdinands and others 2023). `work_saved`: WSS@95 (Cohen and others 2006). `soon`: recall when a tenth of the works
+    is read. `stopped_at`: how many were read when the rule said stop; `recall` then.
     """
 
     order: np.ndarray
     known: int
     average_time: float
     work_saved: float
+    soon: float
     stopped_at: int
     recall: float
 
@@ -94,31 +95,33 @@ def play(
     end = len(order), 1.0
     if judge:
         whole = np.concatenate([found_all, _best(scores, left)]) if left else found_all
-        over = ended(whole, included, bare, target=target, confidence=confidence)
+        over = ended(whole, included, bare, len(known), target=target, confidence=confidence)
         end = over.read, over.recall
     given = len(known)
-    figures = measures(answers[given:], n - given, wanted - int(answers[:given].sum()))
-    return Played(found_all, given, *figures, *end)
+    asked, total, unknown = answers[given:], n - given, wanted - int(answers[:given].sum())
+    soon = float(asked[: ceil(total / 10)].sum() / unknown) if unknown else float("nan")
+    return Played(found_all, given, *measures(asked, total, unknown), soon, *end)
 
 
 def ended(
     order: np.ndarray,
     included: np.ndarray,
     bare: np.ndarray | None = None,
+    known: int = 2,
     seed: int = 0,
     target: float = 0.95,
     confidence: float = 0.95,
     trusted: bool = True,
 ) -> Ended:
-    """Read rows in `order` (n,), or by chance as the rule asks (`seed`), until it says stop.
+    """Read rows in `order` (n,), or by chance as the rule asks (`seed`), until it says stop. The first `known` are given.
 
     Works without an abstract (`bare`) are read by chance alone, but those that were known at the start.
     """
     n = len(included)
     without = np.zeros(n, bool) if bare is None else bare
     lots = np.random.default_rng(seed).permutation(n)
-    read, taken = list(map(int, order[:2])), np.zeros(n, bool)
-    chance, warned = [False, False], False
+    read, taken = list(map(int, order[:known])), np.zeros(n, bool)
+    chance, warned = [False] * known, False
     taken[read] = True
     ways = {
         Next.RANKED: [int(row) for row in order if not without[row]],

@@ -15,6 +15,7 @@ def classified(bench: Bench) -> Any:
     """The works of a review with their codes. Returns `evidence.classify.stage.Classified`."""
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import classify
+    from evidence.meaning.settings import MeaningPlan
 
     return classify(
         bench[Work],
@@ -23,6 +24,7 @@ def classified(bench: Bench) -> Any:
         bench.decisions(CodingDecision),
         bench.codebook,
         bench.settings(LearningPlan),
+        bench.settings(MeaningPlan, "meaning"),
     )
 
 
@@ -43,7 +45,7 @@ CLASSIFY = Stage(
     reads=(Record, Work, Membership),
     decisions=(CodingDecision,),
     config=("codebook",),
-    settings=("classify",),
+    settings=("classify", "meaning"),
     writes=(Label,),
     documents=("evaluation",),
 )
