@@ -160,7 +160,7 @@ def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool)
     p_bare, p_sample = bare.by_sample(of_bare + 1), texts.by_sample(of_texts + 1)
     p_ranked = texts.by_ranking(of_texts + 1, lead)
     drawn, finds = len(texts.drawn), int(texts.drawn.sum())
-    poorer = bool(finds) and (texts.by_ranking(finds, lead) < level or finds / drawn * texts.left > of_texts)
+    poorer = bool(finds) and (finds / drawn * texts.left > of_texts or texts.by_ranking(finds, lead) < level)
     checked = drawn >= SHARE * texts.urn
     ground = Ground.NONE
     if not left:
@@ -172,10 +172,8 @@ def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool)
             ground = Ground.RANKING
     by_texts = min(p_sample, 1.0 if poorer else p_ranked)
     p = 0.0 if ground == Ground.ALL else max(p_bare, p_sample if ground == Ground.SAMPLE else by_texts)
-    if p_ranked >= level and not drawn:
-        then = Next.RANKED
-    else:
-        then = Next.RANDOM if p_bare < level else Next.BARE
+    by_chance = Next.RANDOM if p_bare < level else Next.BARE
+    then = Next.RANKED if p_ranked >= level and not drawn else by_chance
     warnings = _warnings(texts, bare, poorer)
     return Stopping(
         total - left, total, found, target, 1 - level, p, lead, ground, then, warnings, texts, bare
