@@ -99,7 +99,7 @@ def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
     assert "Roses (4) Ash (2000) ; Ash (2001) ; Bay (2006) ; Oak (2003)" in said
     assert "Counted rows: E01 , E03 , E06 , X01 , X02 , X03" in said
     assert rows(page["gaps"], "gaps") == [
-        ["Club garden", "Herbs", "–", "–"], ["Garden on waste ground", "–", "–", "Roses"],
+        ["Club garden", "Herbs", "–", "–"], ["Garden on waste ground", "Roses", "–", "–"],
     ]  # fmt: skip
     assert (page["form_word"], page["field_word"]) == ("form of lease", "crop")
     assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ◆1 2 ▲2 1 ▼1 1 ▲1" in _text(
