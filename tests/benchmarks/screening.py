@@ -5,25 +5,34 @@
 FOLDER holds CSV files with the columns title, abstract and label_included, such as those of Cohen and others (2006), which
 are part of SYNERGY: `git clone https://github.com/asreview/synergy-dataset`, `git checkout c85f92c`, folder
 `datasets/Cohen_EBM/output` (labels CC0 or as their authors say; abstracts are their publishers', and none is in this repository).
-EXECUTABLE is `asreview` 3. Each start (one included, one excluded record, drawn at random) is one process of each tool; wall time
-is that of the whole process. `--rule` plays that many more starts to see whether the stopping rule keeps its word.
+What the texts mean is NAME.npy beside NAME.csv, (n, d) for "title . abstract", and is made and kept there where it is missing; its seconds
+are told apart, because a review pays them once and not at each answer.
+EXECUTABLE is `asreview` 3. Each start (one included, one excluded record, drawn at random) is one process of each tool; seconds are
+CPU seconds of the whole process, on one thread. `--kept` is a file of what the peer did, one line a start: it is read first and added to,
+so that a run can be broken off and continued. `--rule` plays that many more starts to see whether the stopping rule keeps its word.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
+import os
+import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
+from math import ceil
 from pathlib import Path
 
 import numpy as np
 
-from evidence.screen.ranking import features
+from evidence.meaning.embed import meaning_of
+from evidence.meaning.settings import MeaningPlan
+from evidence.screen.ranking import features, with_meaning
 from evidence.screen.simulate import measures, play, starts
 
 csv.field_size_limit(10_000_000)
@@ -46,35 +55,57 @@ def write(path: Path, rows: list[dict], included: np.ndarray) -> None:
         writer.writerows([r["title"], r["abstract"], int(yes)] for r, yes in zip(rows, included, strict=True))
 
 
-def ours(file: Path, known: list[int]) -> tuple[float, float, float]:
-    """(average time to discovery, WSS@95, seconds) of `evidence simulate`."""
-    began = time.monotonic()
-    command = [
-        sys.executable,
-        "-m",
-        "evidence.main",
-        "simulate",
-        str(file),
-        "--no-rule",
-        "--known",
-        ",".join(map(str, known)),
-    ]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    return float(out[1].split()[-1]), float(out[2].split()[-1]), time.monotonic() - began
+def run(command: list[str], scratch: Path | None = None) -> tuple[str, float]:
+    """(what a process printed, its CPU seconds on one thread)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    alone = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    said = subprocess.run(command, capture_output=True, text=True, check=True, env=alone, cwd=scratch).stdout
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return said, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def peer(executable: str, file: Path, known: list[int], included: np.ndarray) -> tuple[float, float, float]:
+def ours(file: Path, known: list[int]) -> tuple[float, ...]:
+    """(average time to discovery, WSS@95, recall at 10 %, CPU seconds) of `evidence simulate`."""
+    command = [sys.executable, "-m", "evidence.main", "simulate", str(file), "--no-rule"]
+    said, seconds = run([*command, "--known", ",".join(map(str, known))])
+    return *(float(line.split()[-1]) for line in said.splitlines()[1:4]), seconds
+
+
+def texts_of(rows: list[dict]) -> list[str]:
+    return [f"{row['title']} . {row['abstract']}" for row in rows]
+
+
+def meaning(folder: Path, name: str, texts: list[str]) -> np.ndarray | None:
+    """(n, d) meaning, read or made; None where no voice is installed."""
+    kept = folder / f"{name}.npy"
+    if not kept.exists():
+        began = time.process_time()
+        found = meaning_of(texts, MeaningPlan())
+        if found is None:
+            return None
+        np.save(kept, found.matrix)
+        print(f"meaning of {name}: {time.process_time() - began:.0f} CPU seconds", file=sys.stderr)
+    points: np.ndarray = np.load(kept)
+    return np.rint(points * 2048) / 2048
+
+
+def by_meaning(
+    texts: list[str], points: np.ndarray | None, included: np.ndarray, known: list[int]
+) -> tuple[float, ...]:
+    """As `ours` of words and meaning, in this process."""
+    began = time.process_time()
+    if points is None:
+        return (float("nan"),) * 4
+    played = play(with_meaning(features(texts), points), included, known, judge=False)
+    return played.average_time, played.work_saved, played.soon, time.process_time() - began
+
+
+def peer(executable: str, file: Path, known: list[int], included: np.ndarray) -> tuple[float, ...]:
     """The same of `asreview simulate` with its default model."""
     project = file.with_suffix(".asreview")
     project.unlink(missing_ok=True)
-    began = time.monotonic()
-    rows = [str(n) for n in known]
-    subprocess.run(
-        [executable, "simulate", str(file), "--prior-idx", *rows, "-o", str(project), "--seed", "1"],
-        capture_output=True,
-        check=True,
-    )
-    seconds = time.monotonic() - began
+    command = [executable, "simulate", str(file), "--prior-idx", *map(str, known)]
+    _, seconds = run([*command, "-o", str(project), "--seed", "1"], file.parent)
     with zipfile.ZipFile(project) as archive:
         (file.parent / "results.db").write_bytes(archive.read("results.db"))
     with sqlite3.connect(file.parent / "results.db") as connection:
@@ -85,46 +116,55 @@ def peer(executable: str, file: Path, known: list[int], included: np.ndarray) ->
                 "order by results.rowid"
             )
         ]
-    rest = [n for n in order if n not in known]
-    wanted = int(included.sum()) - int(included[known].sum())
-    return *measures(included[rest], len(included) - len(known), wanted), seconds
+    answers = included[[n for n in order if n not in known]]
+    total, wanted = len(included) - len(known), int(included.sum()) - int(included[known].sum())
+    return *measures(answers, total, wanted), float(answers[: ceil(total / 10)].sum() / wanted), seconds
 
 
-def beside(folder: Path, names: list[str], executable: str, times: int) -> None:
-    print(
-        "| review | records | included | ATD | ASReview | WSS@95 | ASReview | seconds | ASReview |\n"
-        + "|---" * 9
-        + "|"
-    )
+def beside(folder: Path, names: list[str], executable: str, times: int, kept: Path | None) -> None:
+    sides = ("words", "and meaning", "ASReview")
+    names_of = [
+        f"{measure} {side}" for measure in ("ATD", "WSS@95", "recall@10 %", "CPU s") for side in sides
+    ]
+    print(f"| review | records | included | {' | '.join(names_of)} |\n" + "|---" * (3 + len(names_of)) + "|")
+    lines = kept.read_text().splitlines() if kept and kept.exists() else []
+    known_peers = {(name, *known): tuple(told) for name, known, told in map(json.loads, lines)}
     everything = []
     for name in names:
         rows, included = read(folder / f"{name}.csv")
+        texts = texts_of(rows)
+        points = meaning(folder, name, texts)
+        runs = []
         with tempfile.TemporaryDirectory() as scratch:
             file = Path(scratch) / "records.csv"
             write(file, rows, included)
-            runs = [
-                (ours(file, k), peer(executable, file, k, included)) for k in starts(included, times, seed=1)
-            ]
-        a, b = (np.mean([run[side] for run in runs], axis=0) for side in (0, 1))
-        everything.append((a, b))
-        print(
-            f"| {name} | {len(rows):,} | {included.sum()} | {a[0]:.4f} | {b[0]:.4f} | {a[1]:.4f} | {b[1]:.4f} | {a[2]:.1f} | {b[2]:.1f} |",
-            flush=True,
-        )
-    a, b = np.mean(everything, axis=0)
-    print(f"| mean | | | {a[0]:.4f} | {b[0]:.4f} | {a[1]:.4f} | {b[1]:.4f} | {a[2]:.1f} | {b[2]:.1f} |")
+            for known in starts(included, times, seed=1):
+                told = known_peers.get((name, *known)) or peer(executable, file, known, included)
+                if kept and (name, *known) not in known_peers:
+                    with kept.open("a") as more:
+                        more.write(json.dumps([name, known, told]) + "\n")
+                runs.append((ours(file, known), by_meaning(texts, points, included, known), told))
+        everything.append(np.mean(runs, axis=0))
+        print(f"| {name} | {len(rows):,} | {included.sum()} | {_beside(everything[-1])} |", flush=True)
+    print(f"| mean | | | {_beside(np.mean(everything, axis=0))} |")
 
 
-def main(folder: Path, names: list[str], executable: str, times: int, rule: int) -> None:
+def _beside(sides: np.ndarray) -> str:
+    """(sides, measures) as cells, measure by measure."""
+    digits = (4, 4, 3, 1)
+    return " | ".join(f"{x:.{d}f}" for one, d in zip(sides.T, digits, strict=True) for x in one)
+
+
+def main(folder: Path, names: list[str], executable: str, times: int, kept: Path | None, rule: int) -> None:
     if times:
-        beside(folder, names, executable, times)
+        beside(folder, names, executable, times, kept)
     if rule:
         print(
             f"\n| review | starts | recall {RECALL:.0%} reached | least recall | left unread |\n|---|---|---|---|---|"
         )
     for name in names if rule else []:
         rows, included = read(folder / f"{name}.csv")
-        matrix = features([f"{row['title']} . {row['abstract']}" for row in rows])
+        matrix = features(texts_of(rows))
         played = [play(matrix, included, known, RECALL) for known in starts(included, rule, seed=2)]
         reached, least = sum(p.recall >= RECALL for p in played), min(p.recall for p in played)
         unread = 1 - np.mean([p.stopped_at for p in played]) / len(rows)
@@ -139,7 +179,8 @@ if __name__ == "__main__":
     parser.add_argument("names", nargs="*")
     parser.add_argument("--peer", required=True, help="the asreview executable")
     parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--kept", type=Path, help="a file of what the peer did")
     parser.add_argument("--rule", type=int, default=0)
     options = parser.parse_args()
     chosen = options.names or sorted(p.stem for p in options.folder.glob("*.csv"))
-    main(options.folder, chosen, options.peer, options.starts, options.rule)
+    main(options.folder, chosen, options.peer, options.starts, options.kept, options.rule)

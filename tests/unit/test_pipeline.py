@@ -12,7 +12,17 @@ from evidence.deduplicate.rows import MaybePair
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
-from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, settings
+from evidence.pipeline import (
+    STAGES,
+    check_made,
+    in_order,
+    inputs,
+    inputs_far,
+    made_before,
+    of_review,
+    outputs,
+    settings,
+)
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Table, column, columns, table, table_of
@@ -77,6 +87,24 @@ def test_inputs_and_outputs_are_named_once_and_lie_in_the_review(tmp_path):
     assert len(made) == len(set(made)) > 40
     assert inputs(SCREEN, at)["deduplicate_works"] == tmp_path / "results/deduplicate/works.parquet"
     assert inputs(SCREEN, at)["code"] == tmp_path / "results/code/screen.json"
+
+
+def test_far_from_its_files_a_stage_gets_those_of_the_review_as_one_and_what_was_made_at_home_is_all_that_was_made():
+    at = Layout()
+    home = [stage for stage in STAGES if stage.at_home]
+    assert [stage.name for stage in home] == ["publish"] == [STAGES[-1].name]
+    for stage in STAGES:
+        near, far = inputs(stage, at), inputs_far(stage, at)
+        assert (
+            made_before(stage, at).items() <= far.items() and made_before(stage, at).items() <= near.items()
+        )
+        assert not {*of_review(stage, at)} & {*far} and {*near} == {
+            *of_review(stage, at),
+            *made_before(stage, at),
+        }
+        assert stage.at_home or far["given"] == at.given(stage.name)
+    every = {path for stage in STAGES for path in outputs(stage, at).values()}
+    assert {*inputs_far(home[0], at)["others"]} == every and len(every) > 60
 
 
 def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_written():

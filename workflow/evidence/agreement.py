@@ -25,7 +25,7 @@ NOTHING = float("nan")
 RESAMPLES, SEED = 400, 20120101
 FEWEST = 10
 """Of so many units at least an interval is drawn; with fewer a bound is the coefficient itself, or -1."""
-_AT_ONCE = 50  # samples, so that those of a large review fit into memory
+_CELLS = 1_000_000  # of samples by units at once, so that those of a large review fit into memory
 
 
 def _over_samples(of: Callable[[Any, Drawn], Shares]) -> Coefficient:
@@ -160,20 +160,17 @@ def interval(measure: Coefficient, ratings: Ratings, times: int = RESAMPLES) -> 
     if len(ratings) < FEWEST:
         return NOTHING, NOTHING
     chance, n = np.random.default_rng(SEED), len(ratings)
+    some = max(1, _CELLS // n)
     values = np.concatenate(
-        [
-            measure(
-                ratings, np.stack([_drawn(chance, n) for _ in range(start, min(start + _AT_ONCE, times))])
-            )
-            for start in range(0, times, _AT_ONCE)
-        ]
+        [measure(ratings, _drawn(chance, min(some, times - start), n)) for start in range(0, times, some)]
     )
     known = values[~np.isnan(values)]
     return tuple(np.percentile(known, [2.5, 97.5]).tolist()) if known.size else (NOTHING, NOTHING)
 
 
-def _drawn(chance: np.random.Generator, n: int) -> Drawn:
-    return np.bincount(chance.integers(0, n, n), minlength=n).astype(float)
+def _drawn(chance: np.random.Generator, times: int, n: int) -> Drawn:
+    units = np.concatenate([chance.integers(0, n, n) + n * sample for sample in range(times)])
+    return np.bincount(units, minlength=n * times).reshape(times, n).astype(float)
 
 
 def _codes(ratings: Ratings) -> list[Hashable]:

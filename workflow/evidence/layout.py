@@ -104,6 +104,10 @@ class Layout:
         """What a stage runs, for Snakemake (`evidence.stage_code`)."""
         return self.root / "results" / "code" / f"{stage}.json"
 
+    def given(self, stage: str) -> Path:
+        """What a stage takes of the review's own files, as one file, for a machine that does not see them (`evidence.handed`)."""
+        return self.root / "results" / "given" / f"{stage}.tar"
+
     @property
     def codes(self) -> list[Path]:
         """What was written of all stages, in order of name."""
@@ -128,6 +132,11 @@ class Layout:
     def memory(self) -> Path:
         """What deduplicate read of pairs of records, for its next run."""
         return self.table("deduplicate", "memory")
+
+    @property
+    def meanings(self) -> Path:
+        """A folder for what texts were found to mean, for the next run."""
+        return self.root / "results" / "meanings"
 
     @property
     def own_pages(self) -> dict[str, Path]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from evidence.deduplicate.rows import Work
+
+LEAST = 40
+"""Letters of the shortest abstract that says something; "No abstract available" has fewer."""
 
 
 def text_of(work: Work) -> str:
@@ -12,3 +17,11 @@ def text_of(work: Work) -> str:
 
 def joined(title: str, abstract: str, container: str) -> str:
     return " . ".join(part for part in (title, abstract, container) if part)
+
+
+def textless(works: Iterable[Work]) -> list[bool]:
+    """Which works have no abstract to speak of, so that a machine judges them by their title alone.
+
+    Their scores are not comparable with those of works that have one: fewer words can speak for them.
+    """
+    return [len(work.abstract.strip()) < LEAST for work in works]

@@ -23,7 +23,7 @@ def test_what_to_screen_is_known_before_any_build(at):
     rows = list(csv.DictReader(io.StringIO(said.stdout)))
     assert said.exit_code == 0 and len(rows) == len(WORKS) and "The records are read first" in said.stderr
     said = run("rank")
-    assert "Nothing is learnt yet" in said and "recall" not in said
+    assert "by chance, and the same everywhere: nobody has decided yet" in said and "recall" not in said
     titles = [line.split("  ")[-1] for line in said.splitlines() if "  w-" in line]
     assert len(titles) == len(WORKS)
     run("export", "--for", "asreview", "--out", "works.csv")

@@ -171,7 +171,11 @@ def test_out_of_fold_reasons_come_from_the_model_that_gave_the_probability(corpu
     machine = classify(odd, records, memberships, decisions, BOOK, SETTINGS).machines[0]
     column = machine.learnt.index("jobs")
     rows = [row for row, w in enumerate(machine.corpus.works) if w.study_id == "one"]
-    said = [" ".join(machine.reasons.of(row, column)) for row in rows]
+    batch = next(machine.corpus.batches())
+    said = [
+        " ".join(machine.reasons.of(batch, row, column, machine.judges[machine._fold(row)].model.weights_))
+        for row in rows
+    ]
     assert len(said) == 4 and all("wages" in reasons for reasons in said)
     assert not any("quokka" in reasons for reasons in said)
 
@@ -219,3 +223,30 @@ def test_a_decision_on_no_known_record_is_remarked_upon(corpus) -> None:
 def test_two_spellings_of_one_phrase_speak_once() -> None:
     rules = PhraseClassifier([Code("m", "M", "", phrases=("mixed methods", "mixed-methods"))]).fit([])
     assert rules.explain("A mixed-methods study") == [("m", "mixed methods", "mixed-methods")]
+
+
+@pytest.mark.parametrize("size", [1, 7])
+def test_how_many_works_are_read_at_once_changes_nothing(corpus, usual, size, monkeypatch) -> None:
+    monkeypatch.setattr("evidence.classify.corpus.AT_ONCE", size)
+    assert _labels(corpus)[0] == usual[0]
+
+
+def test_codes_without_examples_are_guessed_by_what_the_codebook_says(corpus, usual) -> None:
+    """Of a learnt code a guess has its probability, of any other none; a code for doubt is never guessed."""
+    works, records, memberships, decisions = corpus
+    more = replace(FIELD, codes=(*CODES, Code("none_yet", "Zebras", "", phrases=("zebra",))))
+    done = classify(works, records, memberships, decisions, replace(BOOK, facets=(more, FORM)), SETTINGS)
+    machine = done.machines[0]
+    row = next(n for n, w in enumerate(machine.corpus.works) if w.key == "blank")
+    guessed = machine.guesses(row)
+    assert {g.code for g in guessed} == {"housing", "jobs", "none_yet"}
+    assert [(g.code, g.probability) for g in guessed][-1] == ("none_yet", None)
+    assert all(g.probability == machine.judged.p[row, machine.learnt.index(g.code)] for g in guessed[:-1])
+    assert not any(label.code == "none_yet" for label in done.labels)
+
+
+def test_without_any_coded_work_all_codes_with_a_phrase_are_guessed(corpus) -> None:
+    works, records, memberships, _ = corpus
+    machine = classify(works, records, memberships, [], BOOK, SETTINGS).machines[0]
+    row = next(n for n, w in enumerate(machine.corpus.works) if w.key == "phrase")
+    assert [(g.code, g.probability) for g in machine.guesses(row)] == [("housing", None)]

@@ -10,6 +10,7 @@ from evidence.classify.evaluate import (
     evaluation,
     macro_f1,
     macro_f1_of,
+    marked,
     resamples,
     risk_coverage,
 )
@@ -17,7 +18,8 @@ from evidence.classify.evaluate import (
 
 def test_macro_f1_by_hand():
     """Code a: one right, one missed, none wrong: 2/3. Code b: one right, one wrong: 2/3."""
-    counts = counted([{"a"}, {"a"}, {"b"}], [{"a"}, {"b"}, {"b"}], ["a", "b"]).sum(axis=0)
+    truth, given = (marked(sets, ["a", "b"]) for sets in ([{"a"}, {"a"}, {"b"}], [{"a"}, {"b"}, {"b"}]))
+    counts = counted(truth, given).sum(axis=0)
     assert counts.tolist() == [[1, 0, 1], [1, 1, 0]]
     assert macro_f1(counts) == pytest.approx(2 / 3)
 
@@ -63,7 +65,7 @@ def judged(accepted, truth):
         folds=[0, 1, 0, 1],
         p=np.array([[0.9, 0.1], [0.8, 0.3], [0.2, 0.6], [0.3, 0.7]]),
         accepted=accepted,
-        words_only=np.array([[1, -1], [1, -1], [-1, 1], [-1, 1]]),
+        alone={"words_only": np.array([[1, -1], [1, -1], [-1, 1], [-1, 1]])},
         phrases=[set(), {"a"}, set(), set()],
         multiple=True,
         wanted=0.9,

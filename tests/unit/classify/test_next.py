@@ -4,6 +4,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from evidence.classify.next import entropy, questions
+from evidence.waiting.needs import Stake
 
 LIKE = csr_matrix(np.array([[1.0, 0], [1, 0], [0, 1], [0.6, 0.8]]))
 
@@ -14,9 +15,10 @@ def test_the_most_unsure_comes_first_and_its_twin_is_not_asked_too():
     assert asked[1].novelty == 1.0
 
 
-def test_findings_at_stake_weigh():
-    asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, {"c": 3}, {"c": "x"}, 1)
-    assert (asked[0].work_id, asked[0].findings, asked[0].guess) == ("c", 3, "x")
+def test_what_hangs_on_a_work_weighs():
+    stakes = {"c": Stake(1.5, "bears on P7 with 0.62")}
+    asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, stakes, {"c": "x"}, 1)
+    assert (asked[0].work_id, asked[0].stake, asked[0].guess) == ("c", 1.5, "x")
 
 
 def test_entropy_in_bits():

@@ -7,14 +7,14 @@ from functools import partial
 
 import numpy as np
 
-from evidence.desk.learner import Apart, Here, Question
+from evidence.desk.learner import Apart, Here, Matter, Mind, Question
 from evidence.screen.stopping import stopping
 
 TEXTS = [f"{'whale' if n % 3 == 0 else 'gravel'} paper number{n} about things" for n in range(60)]
 
 
 def texts(given=tuple(TEXTS)):
-    return given
+    return Matter(given)
 
 
 def question(decided: int) -> Question:
@@ -34,10 +34,30 @@ def test_what_was_included_tells_what_comes_first_and_which_words_are_marked():
     assert learnt.rule == stopping([n % 3 == 0 for n in range(18)], 60, 0.95)
 
 
-def test_of_one_kind_of_answer_nothing_is_learnt():
+def test_of_one_kind_of_answer_likeness_to_it_decides():
     one = Here(texts)
     one.ask(lambda: question(1))
-    assert len(one.latest().order) == 0 and not one.latest().yes and one.latest().rule.read == 1
+    assert {int(n) % 3 for n in one.latest().order[:19]} == {0} and len(one.latest().order) == 59
+    assert not one.latest().yes and not one.latest().both and one.latest().rule.read == 1
+    assert one.latest().because == "by likeness to what was included: nobody has excluded a work yet"
+
+
+def test_before_any_answer_the_question_decides():
+    asked = Mind(Matter(TEXTS, question="What is known about gravel?"))
+    assert {int(n) % 3 for n in asked.learn(question(0)).order[:40]} == {1, 2}
+    assert asked.learn(question(0)).because.endswith("the question: nobody has decided yet")
+
+
+def test_meaning_is_taken_up_when_it_has_been_read():
+    ids = [f"w{n:02}" for n in range(60)]
+    mind = Mind(
+        Matter(["aa", "bb"] * 30, ids, "", lambda texts: np.eye(2)[[int(n % 4 > 1) for n in range(61)]])
+    )
+    before = mind.learn(Question(np.array([0]), np.array([True]), np.array([True]), 60, 0.95))
+    assert {int(n) % 2 for n in before.order[:29]} == {0}
+    mind.read()
+    after = mind.learn(Question(np.array([0]), np.array([True]), np.array([True]), 60, 0.95))
+    assert {int(n) % 4 for n in after.order[:14]} == {0}
 
 
 def test_another_process_says_the_same_and_ends_with_its_desk():

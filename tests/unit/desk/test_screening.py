@@ -150,7 +150,9 @@ def test_reasons_are_those_of_the_settings_and_those_given_before(tmp_path):
 def test_by_relevance_trials_come_first_once_one_was_included_and_one_excluded(tmp_path):
     ella = Sitting(room(tmp_path))
     trials = {w.work_id for w in Review(ella.at)[Work] if "trial" in w.title}
-    ella.says("include"), ella.says("exclude")
+    other = min(w.work_id for w in Review(ella.at)[Work] if w.work_id not in trials)
+    assert "In order by" in ella.get("/q/screening").text
+    ella.says("include", item=min(trials)), ella.says("exclude", item=other)
     ahead = []
     for _ in range(len(trials) - 1):
         ahead.append(ella.asked())

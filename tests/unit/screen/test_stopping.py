@@ -1,57 +1,101 @@
-"""The stopping rule by hand, by simulation, and at its edges."""
-
-from math import comb
+"""The stopping rule: what it rests on, that it keeps its word, and its edges."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from evidence.screen.stopping import p_value, stopping
-
-
-def test_the_p_value_by_hand():
-    """Ten of 100 works read without a find after five finds: that two of the 95 left are relevant is
-    refuted by C(93, 10) / C(95, 10)."""
-    answers = np.array([True] * 5 + [False] * 10)
-    assert p_value(answers, 100, 7) == pytest.approx(comb(93, 10) / comb(95, 10), rel=1e-12)
+from evidence.screen.simulate import ended
+from evidence.screen.stopping import Ground, Next, at_random, drawn, in_words, stopping
+from evidence.screen.urns import ranked_p, sample_p
 
 
-@given(st.lists(st.booleans(), max_size=40), st.integers(0, 40), st.integers(1, 30))
-def test_only_points_after_a_find_matter(answers, unread, more):
-    """The least over all starting points, each computed by itself."""
-    from scipy.stats import hypergeom
-
-    read, total = np.array(answers, bool), len(answers) + unread
-    relevant = int(read.sum()) + more
-    if relevant > read.sum() + unread:
-        assert p_value(read, total, relevant) == 0
-        return
-    each = [
-        hypergeom.cdf(read[j:].sum(), total - j, relevant - read[:j].sum(), len(read) - j)
-        for j in range(len(read) + 1)
-    ]
-    assert p_value(read, total, relevant) == pytest.approx(min(each), abs=1e-12)
+def ordered(
+    total: int, relevant: int, lead: float, chance: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """(order, answers) of a ranking that takes a relevant work `lead` times as soon as another; below 1 it hides them."""
+    works = np.zeros(total, bool)
+    works[chance.choice(total, relevant, replace=False)] = True
+    return np.argsort(chance.exponential(size=total) / np.where(works, lead, 1.0)), works
 
 
-def test_the_promise_holds_when_works_come_in_no_order():
-    """In random order, the hardest case, at most one stop of twenty is too early."""
-    chance, early, trials = np.random.default_rng(2), 0, 200
-    for _ in range(trials):
-        works = np.zeros(400, bool)
-        works[chance.choice(400, 30, replace=False)] = True
-        for n in range(20, 401, 20):
-            if stopping(works[:n], 400).stop:
-                early += works[:n].sum() < 0.95 * 30
-                break
-    assert early / trials <= 0.05
+@pytest.mark.parametrize("lead", [30.0, 1.0, 0.05])
+def test_the_sample_keeps_its_word_whatever_the_ranking_does(lead):
+    """A good ranking, none, and one that hides what is relevant: with the sample alone at most one stop in twenty comes too early."""
+    chance, early, trials = np.random.default_rng(2), 0, 20
+    for trial in range(trials):
+        order, works = ordered(100, 20, lead, chance)
+        over = ended(order, works, seed=trial, trusted=False)
+        assert over.rule.ground in (Ground.SAMPLE, Ground.ALL)
+        early += over.recall < 0.95
+    assert early <= 3  # of 20: more has a chance of .02 where one in twenty is too early
+
+
+def test_a_good_ranking_is_trusted_once_it_was_checked():
+    order, works = ordered(600, 20, 60.0, np.random.default_rng(3))
+    over = ended(order, works)
+    assert over.rule.ground == Ground.RANKING and over.read < 400 and over.recall >= 0.95
+    checked = over.rule.texts
+    assert len(checked.drawn) >= 0.15 * checked.urn
+    words = in_words(over.rule, 600 - over.read)
+    assert (
+        f"random sample of {len(checked.drawn)} unread works" in words
+        and "without trust in the ranking" in words
+    )
+
+
+def test_a_tail_without_abstracts_is_warned_of_and_read_by_chance():
+    """40 relevant works that a ranking finds first, 12 without an abstract that it puts last."""
+    works, bare = np.zeros(600, bool), np.arange(600) >= 450
+    works[:40] = works[588:] = True
+    over = ended(np.arange(600), works, bare)
+    assert over.recall >= 0.95 and over.warned
+    reading = stopping([True] * 40 + [False] * 300, 600, bare=[False] * 340, bare_total=150)
+    assert not reading.stop and reading.next == Next.BARE
+    assert "150 of 260 unread works have no abstract" in in_words(reading, 260)
+
+
+def test_a_sample_that_is_richer_than_the_reading_promised_takes_the_rankings_word_from_it():
+    answers = [True] * 30 + [False] * 300 + [False, True] * 20
+    rule = stopping(answers, 600, random=[False] * 330 + [True] * 40)
+    assert not rule.stop and rule.next == Next.RANDOM
+    assert "Of 40 unread works drawn by chance 20 were relevant" in in_words(rule, 230)
+
+
+def test_without_a_sample_a_ranking_is_not_enough():
+    rule = stopping([True] * 30 + [False] * 400, 600)
+    assert rule.p < 0.05 and not rule.stop and rule.next == Next.RANDOM
+    assert stopping([True] * 10 + [False], 100).next == Next.RANKED
+
+
+def test_p_is_that_of_the_urns():
+    answers = np.array([True] * 5 + [False] * 100)
+    assert stopping(answers, 300).p == ranked_p(answers, 300, 6, stopping(answers, 300).lead)
+    some = stopping(np.r_[answers, np.zeros(150, bool)], 300, random=[False] * 105 + [True] * 150)
+    assert some.at_least == 5 / (
+        5 + max(n for n in range(46) if n == 0 or sample_p(np.zeros(150, bool), 195, n) >= 0.05)
+    )
+
+
+def test_the_order_of_rows_of_one_day_changes_nothing_where_it_is_not_known():
+    """As read, at random, and the included first."""
+    chance = np.random.default_rng(3)
+    read = np.r_[chance.random(150) < 0.35, np.zeros(450, bool)]
+    other = read.copy()
+    chance.shuffle(other)
+    told = [stopping(a, 1000, blocks=np.zeros(600)) for a in (read, other, -np.sort(-read.astype(int)))]
+    assert told[0] == told[1] == told[2] and told[0].p == told[2].p
+    assert "within a day is not known" in in_words(told[0], 400)
+    assert stopping(read, 1000, blocks=np.arange(600)).warnings == ()
 
 
 def test_recall_and_its_bound():
     some = stopping([True] * 10 + [False] * 60, 100)
     assert some.at_least <= some.recall <= 1
-    assert stopping([True] * 10 + [False] * 90, 100).at_least == 1.0
-    assert stopping([True] * 10 + [False] * 90, 100).stop
+    over = stopping([True] * 10 + [False] * 90, 100)
+    assert (
+        over.at_least == 1.0
+        and over.ground == Ground.ALL
+        and in_words(over, 0) == "Every work has been screened."
+    )
     assert not stopping([True] * 10, 100).stop
     assert stopping([], 10).recall == 0.0
 
@@ -60,8 +104,17 @@ def test_recall_and_its_bound():
 def test_the_estimate_and_its_bound_are_of_the_largest_number_that_is_not_refuted(name, level):
     answers = [True, False, False, False] * 10
     some = stopping(answers, 200)
-    left = [n for n in range(10, 171) if p_value(np.array(answers), 200, n) >= level]
+    left = [n for n in range(10, 171) if ranked_p(np.array(answers), 200, n) >= level]
     assert getattr(some, name) == 10 / max(left) and 10 < max(left) < 170
+
+
+def test_works_are_drawn_in_an_order_of_chance_that_is_seen_again_in_the_reading():
+    ids = [f"w{n}" for n in range(60)]
+    assert at_random(ids) == at_random(ids[::-1]) != ids
+    ranked, rest = ids[:30], at_random(ids[30:])
+    told = drawn([*ranked, *rest[9::-1]], rest[10:])
+    assert told[30:].all() and told.sum() <= 31
+    assert not drawn([*ranked, *rest[:9], rest[20]], [*rest[9:20], *rest[21:]]).any()
 
 
 def test_shares_and_sizes_are_checked():

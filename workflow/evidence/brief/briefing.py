@@ -94,7 +94,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "limits": [" ".join(text.split()) for text in review.limits],
         "method": [s.text for s in about_the_evidence(tables)],
         "automation": [
-            "Codes by readers stand; where none has coded, phrases of the codebook and a text model propose, or abstain.",
+            "Codes by readers stand; where none has coded, phrases of the codebook and a statistical model propose, or abstain.",
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),

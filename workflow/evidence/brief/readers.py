@@ -10,7 +10,7 @@ from evidence.brief.words import a_list
 from evidence.classify.rows import CodedBy
 from evidence.given.reviewers import voices
 
-GIVEN_BY = {CodedBy.PERSON: "a reader", CodedBy.RULE: "a rule", CodedBy.MODEL: "the text model"}
+GIVEN_BY = {CodedBy.PERSON: "a reader", CodedBy.RULE: "a rule", CodedBy.MODEL: "the machine"}
 """Who gave a code, in words. A reader is whoever signs a row; what it is, `review: readers:` says."""
 
 

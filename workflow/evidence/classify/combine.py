@@ -1,8 +1,9 @@
-"""The voices on one facet brought together: one calibrated probability for each work and code.
+"""One logistic regression over words, letters and meaning, and beside it what the codebook itself says: one calibrated probability a code.
 
-Stacked generalisation (Wolpert 1992): what each voice says of works that it had not seen is weighed by one
-logistic regression over all works and codes of the facet, so that its few weights are learnt from many
-decisions and come out calibrated (Platt 1999). All works of one study stay in one fold.
+The margins that the regression gives to works that it had not seen, the phrases of the codebook that speak in a text, and how like
+the text is to what the codebook says of a code are weighed by a second, small regression over all works and codes of the facet (stacked
+generalisation, Wolpert 1992), so that its few weights are learnt from many decisions and come out calibrated (Platt 1999). All works of
+one study stay in one fold.
 """
 
 from __future__ import annotations
@@ -13,27 +14,32 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
 
-from evidence.classify.linear import LinearModel
+from evidence.classify import logistic
+from evidence.classify.alike import Alike
+from evidence.classify.logistic import sigmoid
+
+C = 1.0
+"""Weight of the losses against the squared weights. It and the weights of `alike.py` were chosen on headlines (docs/benchmarks.md)."""
 
 
 @dataclass(frozen=True)
 class Voices:
     """What is known of n works before a model is fitted.
 
-    `text`: (n, features) sparse. `phrases`: (n, k) how many phrases speak for each code. `meaning`: (n, d) embeddings
-    or None. `study`: n study ids.
+    `text`: (n, features) sparse. `phrases`: (n, k) how many phrases speak for each code. `meaning`: (n, d) or None. `likeness`:
+    (n, k) how like each text is to what the codebook says of each code, or None. `study`: n study ids.
     """
 
     text: Any
     phrases: np.ndarray
     meaning: np.ndarray | None
+    likeness: np.ndarray | None
     study: Sequence[str]
 
     def rows(self, at: np.ndarray) -> Voices:
-        meaning = None if self.meaning is None else self.meaning[at]
-        return Voices(self.text[at], self.phrases[at], meaning, [self.study[i] for i in at])
+        meaning, likeness = (None if one is None else one[at] for one in (self.meaning, self.likeness))
+        return Voices(self.text[at], self.phrases[at], meaning, likeness, [self.study[i] for i in at])
 
     def __len__(self) -> int:
         return len(self.study)
@@ -48,66 +54,104 @@ def fold_of(study_id: str, folds: int) -> int:
     return int.from_bytes(hashlib.sha256(study_id.encode()).digest()[:4], "big") % folds
 
 
-class Combined(BaseEstimator):
-    """Text model, meaning and phrases as one classifier: `fit`, `predict_proba`, `get_params`."""
+class Nested:
+    """The regressions of one facet that saw all works but those of some folds, each fitted once.
 
-    def __init__(self, folds: int = 5) -> None:
-        self.folds = folds
+    A fold that is judged and a fold that calibrates are left out together, and which of them is which does not matter: with
+    five folds sixteen regressions serve for everything.
+    """
 
-    def fit(self, voices: Voices, codes: np.ndarray) -> Combined:
-        """Learn (n, k) bool codes. `unseen_`: (n, k) probabilities of works by voices that had not seen their study."""
-        from sklearn.linear_model import LogisticRegression
+    def __init__(
+        self, alike: Alike, codes: np.ndarray, folds: np.ndarray, taught: np.ndarray | None = None
+    ) -> None:
+        """`codes`: (n, k) bool. `folds`: (n,) ints. `taught`: (n,) bool, works that may be learnt from; all where left out."""
+        self.alike, self.codes, self.folds = alike, codes, np.asarray(folds, int)
+        self.taught = np.ones(len(codes), bool) if taught is None else taught
+        self._known: dict[frozenset[int], tuple[np.ndarray, np.ndarray]] = {}
 
-        folds = np.array([fold_of(study, self.folds) for study in voices.study])
-        said = [np.zeros(codes.shape) for _ in range(1 if voices.meaning is None else 2)]
-        for fold in sorted(set(folds.tolist())):
-            inside, outside = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-            models = _fit(voices.rows(outside), codes[outside])
-            for voice, margins in zip(said, _say(models, voices.rows(inside)), strict=True):
-                voice[inside] = margins
-        evidence = _stack(said, voices.phrases)
-        flat = evidence.reshape(-1, evidence.shape[2])
-        self._weigh = LogisticRegression(C=1.0, max_iter=1000).fit(flat, codes.ravel())
+    def by(self, voice: int) -> Nested:
+        """The same by words and letters alone (0), or by meaning alone (1)."""
+        return Nested(self.alike.by(voice), self.codes, self.folds, self.taught)
+
+    def outside(self, without: frozenset[int]) -> np.ndarray:
+        """The rows of works to learn from that are in none of these folds."""
+        return np.flatnonzero(self.taught & ~np.isin(self.folds, list(without)))
+
+    def parts(self, without: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Rows learnt from, and (rows, k) what each adds to the weights."""
+        if without not in self._known:
+            rows = self.outside(without)
+            start = np.zeros(self.codes.shape)
+            if without:
+                seen, parts = self.parts(frozenset())
+                start[seen] = parts
+            parts = logistic.fit(self.alike.times(rows, rows), self.codes[rows], C, start[rows])
+            self._known[without] = rows, parts
+        return self._known[without]
+
+    def unseen(self, without: frozenset[int] = frozenset()) -> np.ndarray:
+        """(n, k) margins of each work by a regression that saw neither its fold nor these; rows of these folds stay noughts."""
+        said = np.zeros(self.codes.shape)
+        for fold in sorted(set(self.folds.tolist()) - without):
+            inside = np.flatnonzero(self.folds == fold)
+            rows, parts = self.parts(without | {fold})
+            said[inside] = self.alike.times(inside, rows)(parts)
+        return said
+
+
+class Combined:
+    """The regression, the codebook and the calibration as one classifier for new works.
+
+    `unseen_`: (rows, k) probabilities of the works learnt from, `rows_`, by regressions that had not seen their study.
+    """
+
+    def __init__(
+        self, nested: Nested, voices: Voices, without: frozenset[int] = frozenset(), one: bool = False
+    ) -> None:
+        """Learn from the works (`voices`, in the order of `nested`) that are in none of these folds. `one`: a work has one code."""
+        self._one = one
+        self.rows_ = nested.outside(without)
+        codes = nested.codes[self.rows_]
+        own = voices.rows(self.rows_)
+        evidence = _stacked(nested.unseen(without)[self.rows_], own)
+        self._weigh = _calibration(evidence, codes)
         self.unseen_ = self._probability(evidence)
-        self.models_ = _fit(voices, codes)
-        return self
+        rows, parts = nested.parts(without)
+        self.weights_ = nested.alike.weights(rows, parts)
 
     def predict_proba(self, voices: Voices) -> np.ndarray:
-        """(n, k) probabilities, each code judged by itself."""
-        return self._probability(_stack(_say(self.models_, voices), voices.phrases))
+        """(n, k) probabilities, each code judged by itself; of a facet with one code a work they come to 1."""
+        return self._probability(_stacked(self.weights_.margins(voices.text, voices.meaning), voices))
 
     def _probability(self, evidence: np.ndarray) -> np.ndarray:
-        flat = evidence.reshape(-1, evidence.shape[2])
-        return self._weigh.predict_proba(flat)[:, 1].reshape(evidence.shape[:2])
+        p: np.ndarray = sigmoid(evidence @ self._weigh[:-1] + self._weigh[-1])
+        return p / p.sum(axis=1, keepdims=True) if self._one and p.shape[1] > 1 else p
 
 
-def _fit(voices: Voices, codes: np.ndarray) -> list[Any]:
-    models: list[Any] = [LinearModel().fit(voices.text, codes)]
-    if voices.meaning is not None:
-        from evidence.classify.semantic import MeaningModel
+def _calibration(evidence: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """(features + 1,): the weights of the second regression, its intercept last."""
+    from sklearn.linear_model import LogisticRegression
 
-        models.append(MeaningModel().fit(voices.meaning, codes))
-    return models
-
-
-def _say(models: list[Any], voices: Voices) -> list[np.ndarray]:
-    said = [models[0].decision_function(voices.text)]
-    if len(models) > 1:
-        said.append(models[1].decision_function(voices.meaning))
-    return said
+    flat = evidence.reshape(-1, evidence.shape[2])
+    one = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(
+        flat, codes.ravel()
+    )
+    return np.r_[one.coef_[0], one.intercept_]
 
 
-def _stack(said: list[np.ndarray], phrases: np.ndarray) -> np.ndarray:
-    """(n, k, features): each voice's margin, its lead over the best other code, and the phrases of the codebook."""
-    columns = [column for margins in said for column in (margins, margins - _best_other(margins))]
+def _stacked(margins: np.ndarray, voices: Voices) -> np.ndarray:
+    """(n, k, features): the margin and its lead over the best other code, the phrases of the codebook, and the likeness to what it says."""
+    phrases = voices.phrases
     total = phrases.sum(axis=1, keepdims=True)
-    columns += [np.minimum(phrases, 3.0), (phrases > 0) / np.maximum(total, 1)]
+    columns = [margins, _lead(margins), np.minimum(phrases, 3.0), (phrases > 0) / np.maximum(total, 1)]
+    if voices.likeness is not None:
+        columns += [voices.likeness, _lead(voices.likeness)]
     return np.stack(columns, axis=2)
 
 
-def _best_other(margins: np.ndarray) -> np.ndarray:
-    """(n, k): the highest margin among the other codes; the own margin where there is no other."""
-    if margins.shape[1] < 2:
-        return margins
-    order = np.sort(margins, axis=1)
-    return np.where(margins == order[:, -1:], order[:, -2:-1], order[:, -1:])
+def _lead(said: np.ndarray) -> np.ndarray:
+    """(n, k): by how much each code leads the best of the others; 0 where there is no other."""
+    if said.shape[1] < 2:
+        return np.zeros(said.shape)
+    order = np.sort(said, axis=1)
+    return said - np.where(said == order[:, -1:], order[:, -2:-1], order[:, -1:])

@@ -27,6 +27,7 @@ from evidence.given.declare import (
         "question": "What the facet asks, as the worksheet prints it; not read",
         "allowed": "The codes of the facet, as the worksheet prints them; not read",
         "proposed": "What the machine proposes and why, as the worksheet prints it; not read",
+        "needed": "Which claim the work likely bears on and what its verdict needs, as the worksheet prints it; not read",
         **OF_WORK,
     },
 )

@@ -8,7 +8,7 @@ bootstrap over studies.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,34 +24,32 @@ def evaluation(
     folds: Sequence[int],
     p: np.ndarray,
     accepted: Sequence[set[str]],
-    words_only: np.ndarray,
+    alone: Mapping[str, np.ndarray],
     phrases: Sequence[set[str]],
     multiple: bool,
     wanted: float,
     not_learnt: Sequence[str],
     accept_at: Sequence[float],
 ) -> dict[str, Any]:
-    """What the book prints for one facet; lists have an entry a coded work, `p` and `words_only` are (n, k).
+    """What the book prints for one facet; lists have an entry a coded work, `p` is (n, k), and so are the log-odds of each voice by itself, `alone`.
 
     A work that people found unclear has no true code: whatever the machine accepts there is wrong. Macro-F1 is
     the mean over the codes that could be learnt.
     """
     told = {
         "machine": _chosen(codes, p, 0.5, multiple),
-        "words_only": _chosen(codes, words_only, 0.0, multiple),
+        **{name: _chosen(codes, margins, 0.0, multiple) for name, margins in alone.items()},
         "phrases_only": list(phrases),
         "commonest_code": majority(truth, folds),
     }
-    table = {name: counted(truth, given, codes) for name, given in told.items()}
+    actual = marked(truth, codes)
+    table = {name: counted(actual, marked(given, codes)) for name, given in told.items()}
     draws = resamples(study)
-    drawn = {name: macro_f1_of(np.tensordot(draws, c, 1)) for name, c in table.items()}
+    drawn = {name: macro_f1_of(sampled(draws, c)) for name, c in table.items()}
     answered = sum(1 for own in accepted if own)
     right = np.array([len(own & true) for own, true in zip(accepted, truth, strict=True)])
     given = np.array([len(own) for own in accepted])
     precision = _ratio(right.sum(), given.sum())
-    actual = np.array([[code in own for code in codes] for own in truth], bool).reshape(
-        len(truth), len(codes)
-    )
     return {
         "works_coded_by_people": len(truth),
         "answered": answered,
@@ -91,13 +89,18 @@ def _chosen(codes: Sequence[str], score: np.ndarray, least: float, multiple: boo
     ]
 
 
-def counted(truth: Sequence[set[str]], given: Sequence[set[str]], codes: Sequence[str]) -> np.ndarray:
-    """(n, k, 3): right, wrongly given, missed, for each work and code."""
-    out = np.zeros((len(truth), len(codes), 3), np.int32)
-    for row, (true, own) in enumerate(zip(truth, given, strict=True)):
-        for column, code in enumerate(codes):
-            out[row, column] = (code in true & own, code in own - true, code in true - own)
+def marked(sets: Sequence[set[str]], codes: Sequence[str]) -> np.ndarray:
+    """(n, k) bool: which of these codes each set has."""
+    column = {code: n for n, code in enumerate(codes)}
+    out = np.zeros((len(sets), len(codes)), bool)
+    for row, own in enumerate(sets):
+        out[row, [column[code] for code in own if code in column]] = True
     return out
+
+
+def counted(truth: np.ndarray, given: np.ndarray) -> np.ndarray:
+    """(n, k, 3): right, wrongly given, missed, for each work and code; of (n, k) bool."""
+    return np.stack([truth & given, given & ~truth, truth & ~given], axis=2).astype(np.int32)
 
 
 def macro_f1(counts: np.ndarray) -> float:
@@ -133,13 +136,18 @@ def majority(truth: Sequence[set[str]], folds: Sequence[int]) -> list[set[str]]:
 def resamples(study: Sequence[str], times: int = RESAMPLES) -> np.ndarray:
     """(times, n) int: how often each work is drawn when studies are drawn with replacement."""
     names = {name: n for n, name in enumerate(sorted(set(study)))}
-    chance = np.random.default_rng(SEED)
-    drawn = (
-        chance.multinomial(len(names), np.full(len(names), 1 / len(names)), size=times)
-        if names
-        else np.zeros((0, 0))
-    )
+    if not names:
+        return np.zeros((times, 0), np.int32)
+    chosen = np.random.default_rng(SEED).integers(0, len(names), (times, len(names)))
+    chosen += len(names) * np.arange(times)[:, None]
+    drawn = np.bincount(chosen.ravel(), minlength=times * len(names)).reshape(times, len(names))
     return drawn[:, [names[name] for name in study]].astype(np.int32)
+
+
+def sampled(draws: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """(times, ...) counts of each sample, of (n, ...) counts of works. Whole numbers, which floats hold exactly and multiply faster."""
+    flat = draws.astype(float) @ counts.reshape(len(counts), -1).astype(float)
+    return flat.reshape(len(draws), *counts.shape[1:])
 
 
 def _interval(values: Sequence[float] | np.ndarray) -> list[float]:
@@ -202,10 +210,10 @@ def confusion(truth: Sequence[set[str]], given: Sequence[set[str]]) -> list[dict
 
 
 def _each(codes: Sequence[str], counts: np.ndarray, draws: np.ndarray) -> dict[str, dict[str, Any]]:
-    out = {}
+    out, every = {}, sampled(draws, counts)
     for column, code in enumerate(codes):
         right, wrong, missed = counts[:, column].sum(axis=0).tolist()
-        drawn = draws @ counts[:, column]
+        drawn = every[:, column]
         total = 2 * drawn[:, 0] + drawn[:, 1] + drawn[:, 2]
         out[code] = {
             "works": right + missed,

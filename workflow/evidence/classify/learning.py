@@ -1,41 +1,41 @@
-"""What more hand-coded works would bring: the text model's macro-F1 by how many it learnt from."""
+"""What more hand-coded works would bring: macro-F1 of the regression by how many it learnt from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
+from evidence.classify import logistic
+from evidence.classify.combine import C, Nested
 from evidence.classify.evaluate import counted, macro_f1
-from evidence.classify.linear import LinearModel
 
 SHARES = (0.25, 0.5, 0.75, 1.0)
 
 
-def learning_curve(
-    features: Any, truth: np.ndarray, folds: Sequence[int], order: Sequence[str]
-) -> list[dict[str, float]]:
+def learning_curve(nested: Nested, order: Sequence[str]) -> list[dict[str, float]]:
     """Out of fold, by the best code of each work, after learning from growing shares of the other folds.
 
-    `features`: (n, words). `truth`: (n, k) bool. Works are added in the order of a hash of their ids (`order`), so
-    that a larger share holds the smaller one.
+    Works are added in the order of a hash of their ids (`order`, one for each work of `nested`), so that a larger share holds the smaller one.
     """
-    placed, codes = np.array(folds), [str(c) for c in range(truth.shape[1])]
-    rank = np.argsort(np.argsort(np.array(order)))
-    true = [{codes[c] for c in np.flatnonzero(row)} for row in truth]
+    rank = np.argsort(np.argsort(np.array(order), kind="stable"), kind="stable")
+    best = np.zeros(nested.codes.shape, bool)
     curve = []
     for share in SHARES:
-        given: list[set[str]] = [set() for _ in true]
+        best[:] = False
         learnt = []
-        for fold in sorted(set(folds)):
-            outside = np.flatnonzero(placed != fold)
-            outside = outside[np.argsort(rank[outside])][: max(2, int(share * len(outside)))]
-            outside, inside = np.sort(outside), np.flatnonzero(placed == fold)
-            margins = LinearModel().fit(features[outside], truth[outside]).decision_function(features[inside])
-            for row, best in zip(inside, margins.argmax(axis=1), strict=True):
-                given[row] = {codes[best]}
+        for fold in sorted(set(nested.folds.tolist())):
+            outside, parts = nested.parts(frozenset({fold}))
+            some = np.argsort(rank[outside])[: max(2, int(share * len(outside)))]
+            inside = np.flatnonzero(nested.folds == fold)
+            if share < 1:
+                some = np.sort(some)
+                outside, start = outside[some], parts[some]
+                parts = logistic.fit(nested.alike.times(outside, outside), nested.codes[outside], C, start)
+            margins = nested.alike.times(inside, outside)(parts)
+            best[inside, margins.argmax(axis=1)] = True
             learnt.append(len(outside))
-        score = macro_f1(counted(true, given, codes).sum(axis=0))
+        taught = nested.taught
+        score = macro_f1(counted(nested.codes[taught], best[taught]).sum(axis=0))
         curve.append({"learnt_from": round(float(np.mean(learnt))), "macro_f1": round(score, 4)})
     return curve

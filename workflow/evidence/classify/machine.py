@@ -1,10 +1,11 @@
-"""What phrases, text model and meaning say of every work, for one facet."""
+"""What words, letters, meaning and phrases say of every work, for one facet."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -12,48 +13,42 @@ import numpy as np
 
 from evidence import agreement
 from evidence.agreement import coefficient
-from evidence.classify.abstain import NEVER, threshold
-from evidence.classify.combine import Combined, Voices, fold_of
+from evidence.classify.abstain import NEVER
+from evidence.classify.combine import Nested, Voices, fold_of
+from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
+from evidence.classify.learn import candidates, counted_phrases, judges
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Occurrence, PhraseClassifier
 from evidence.classify.reasons import Reasons
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.classify.settings import LearningPlan
+from evidence.classify.zero_shot import likeness
 from evidence.codebook import Facet
-from evidence.deduplicate.rows import Work
 
 
 @dataclass(frozen=True)
-class Corpus:
-    """All works in order of their ids, as every facet reads them."""
-
-    works: Sequence[Work]
-    texts: Sequence[str]
-    features: Any
-    names: Sequence[str]
-    meaning: np.ndarray | None
-
-    def voices(self, rows: np.ndarray, phrases: np.ndarray) -> Voices:
-        meaning = None if self.meaning is None else self.meaning[rows]
-        study = [self.works[row].study_id for row in rows]
-        return Voices(self.features[rows], phrases[rows], meaning, study)
-
-
-@dataclass
-class _Judged:
-    """Probabilities of works by row, and the threshold that applied to each."""
+class Judged:
+    """`p`: (n, k) probabilities of all works; `accept_at`: (n,) from which on a code was accepted."""
 
     p: np.ndarray
-    accept_at: np.ndarray = field(default_factory=lambda: np.empty(0))
+    accept_at: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A code that a work may carry. Without `probability` it is no more than the order in which the codebook itself speaks for codes."""
+
+    code: str
+    probability: float | None
 
 
 class Machine:
-    """Phrases, text model and meaning for one facet.
+    """The machine of one facet.
 
     A work that people coded is judged by a machine that saw no work of its study, and accepted at a threshold
     that was chosen without it; any other work by the machine that learnt from all. A code that stands for
-    doubt is not learnt, nor one with too few examples.
+    doubt is not learnt, nor one with too few examples. `judged` holds what `labels` has been asked for.
     """
 
     def __init__(
@@ -64,112 +59,130 @@ class Machine:
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
         counts = Counter(code for own in self.codes.values() for code in own)
         self.used = sorted(counts)
-        taught = [row for row, w in enumerate(corpus.works) if self.codes[w.work_id]]
-        self.taught = np.array(taught, int)
-        self.learnt = [c for c, n in sorted(counts.items()) if settings.minimum_examples <= n < len(taught)]
-        rules = PhraseClassifier(facet.codes).fit([])
-        self.found = [rules.find(text) for text in corpus.texts]
-        self.phrases = self._counted()
-        self.truth = np.array(
-            [[c in self.codes[corpus.works[row].work_id] for c in self.learnt] for row in taught], bool
-        ).reshape(len(taught), len(self.learnt))
-        self.judged = self._judge()
-        self.reasons = Reasons(corpus, self.learnt, self.taught, self.truth, self.models)
-        self.proposed = [self._proposals(row) for row in range(len(corpus.works))]
+        # Places in corpus.coded of works that people coded for this facet, and whether they have a code to learn.
+        self.known = np.array(
+            [n for n, row in enumerate(corpus.coded) if coded[corpus.works[row].work_id]], int
+        )
+        own = [self.codes[w.work_id] for w in self._known_works]
+        self.taught = np.array([bool(codes) for codes in own], bool)
+        self.learnt = [
+            c for c, n in sorted(counts.items()) if settings.minimum_examples <= n < self.taught.sum()
+        ]
+        self.truth = np.array([[c in codes for c in self.learnt] for codes in own], bool).reshape(
+            len(own), len(self.learnt)
+        )
+        self._rules = PhraseClassifier(facet.codes).fit([])
+        self.judges = judges(self._nested, self._voices_of_known(), settings, facet.multiple)
+        n = len(corpus.works)
+        self.judged = Judged(np.zeros((n, len(self.learnt))), np.full(n, NEVER))
+        self._accepted: dict[int, set[str]] = {}
+        self._found: dict[int, list[Occurrence]] = {}
 
-    def _counted(self) -> np.ndarray:
-        counts = np.zeros((len(self.found), len(self.learnt)), np.float32)
-        column = {code: n for n, code in enumerate(self.learnt)}
-        for row, places in enumerate(self.found):
-            for place in places:
-                if not place.kept_from and place.code in column:
-                    counts[row, column[place.code]] += 1
-        return counts
+    @cached_property
+    def _known_works(self) -> list[Any]:
+        return [self.corpus.works[row] for row in self.corpus.coded[self.known]]
 
-    def _judge(self) -> _Judged:
-        """Probabilities of all works: of coded ones by machines that had not seen their study."""
-        n, coded = len(self.corpus.works), [bool(self.coded[w.work_id]) for w in self.corpus.works]
-        out = _Judged(np.zeros((n, len(self.learnt))), np.full(n, NEVER))
-        self.models: dict[int, Combined] = {}
-        self.margins = np.zeros((n, len(self.learnt)))
-        if not self.learnt:
-            return out
-        studies = np.array([fold_of(w.study_id, self.settings.folds) for w in self.corpus.works])
-        inside = studies[self.taught]
-        for fold in sorted(set(studies[coded].tolist())):
-            rows = np.flatnonzero((studies == fold) & coded)
-            self._apply(out, rows, self.taught[inside != fold], self.truth[inside != fold])
-        self._apply(out, np.flatnonzero(~np.array(coded, bool)), self.taught, self.truth)
-        out.p = out.p.round(4)  # as people read it, so that no hidden digit decides
+    @cached_property
+    def _nested(self) -> Nested:
+        folds = [fold_of(w.study_id, self.settings.folds) for w in self._known_works]
+        return Nested(self.corpus.alike.at(self.known), self.truth, np.array(folds, int), self.taught)
+
+    def _voices_of_known(self) -> Voices:
+        rows = self.corpus.coded[self.known]
+        found = [self._rules.find(self.corpus.texts[row]) for row in rows]
+        return self._voices(self.corpus.coded_text[self.known], self.corpus.meant(rows), found, rows)
+
+    def _voices(
+        self, text: Any, meaning: np.ndarray | None, found: Sequence[list[Occurrence]], rows: np.ndarray
+    ) -> Voices:
+        like, study = self._likeness(meaning, self.learnt), [self.corpus.works[r].study_id for r in rows]
+        return Voices(text, counted_phrases(found, self.learnt), meaning, like, study)
+
+    def _likeness(self, meaning: np.ndarray | None, codes: Sequence[str]) -> np.ndarray | None:
+        """(n, codes) how like works are to what the codebook says of these codes, where meaning is read."""
+        said = self.corpus.codes.get(self.facet.id)
+        if meaning is None or said is None:
+            return None
+        ids = self.facet.ids()
+        return likeness(meaning, said[[ids.index(code) for code in codes]].astype(float))
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Looks up why a work got a code."""
+        studies = np.array([w.study_id for w in self._known_works], object)[self.taught]
+        return Reasons(self.corpus, self.known[self.taught], self.truth[self.taught], studies)
+
+    def labels(self, batch: Batch) -> list[Label]:
+        """Machine labels of these works: accepted or abstained, and overridden where people coded."""
+        found = [self._rules.find(self.corpus.texts[row]) for row in batch.rows]
+        phrases = self._judge(batch, found)
+        out = []
+        for at, row in enumerate(batch.rows.tolist()):
+            work = self.corpus.works[row].work_id
+            seen = _Seen(batch, at, row, found[at], bool(phrases[at].any()))
+            proposed = self._proposals(seen)
+            if self.coded[work]:
+                self._accepted[row] = {label.code for label in proposed}
+                self._found[row] = found[at]
+                out += [replace(label, state=State.OVERRIDDEN) for label in proposed]
+            else:
+                out += proposed or [self._abstention(seen)]
         return out
 
-    def _apply(self, out: _Judged, rows: np.ndarray, taught: np.ndarray, truth: np.ndarray) -> None:
-        """Judge these rows by a machine that learns from the others."""
-        if not len(rows) or not truth.any() or truth.all():
-            return
-        model = Combined(self.settings.folds).fit(self.corpus.voices(taught, self.phrases), truth)
-        allowed = self._candidates(model.unseen_)
-        out.accept_at[rows] = threshold(
-            model.unseen_[allowed].round(4), truth[allowed], self.settings.precision, self.settings.confidence
-        )
-        voices = self.corpus.voices(rows, self.phrases)
-        out.p[rows] = model.predict_proba(voices)
-        self.margins[rows] = model.models_[0].decision_function(voices.text)
-        self.models |= dict.fromkeys(rows.tolist(), model)
+    def _judge(self, batch: Batch, found: Sequence[list[Occurrence]]) -> np.ndarray:
+        """Fill in `judged` for these works, each by its judge. Returns (rows, k) phrases."""
+        voices = self._voices(batch.text, batch.meaning, found, batch.rows)
+        by = np.array([-1 if (fold := self._fold(row)) is None else fold for row in batch.rows.tolist()], int)
+        for fold in sorted(set(by.tolist())):
+            judge = self.judges.get(None if fold < 0 else fold)
+            at = np.flatnonzero(by == fold)
+            if judge:
+                # As people read it, so that no hidden digit decides.
+                self.judged.p[batch.rows[at]] = judge.model.predict_proba(voices.rows(at)).round(4)
+                self.judged.accept_at[batch.rows[at]] = judge.accept_at
+        return voices.phrases
 
-    def _candidates(self, p: np.ndarray) -> np.ndarray:
-        """(n, k) bool: codes that could be accepted; of a facet with one code a work, the best."""
-        if self.facet.multiple or not p.size:
-            return np.ones(p.shape, bool)
-        best = np.zeros(p.shape, bool)
-        best[np.arange(len(p)), p.argmax(axis=1)] = True
-        return best
-
-    def _proposals(self, row: int) -> list[Label]:
-        """What the machine accepts; where nothing could be learnt, the codes with a phrase."""
-        p, accept_at = self.judged.p[row], self.judged.accept_at[row]
-        if not self.learnt:
-            return self._by_phrases(row)
-        if self._unread(row):
-            return []
-        allowed = self._candidates(p[None, :])[0]
-        columns = [c for c in np.argsort(-p, kind="stable").tolist() if allowed[c] and p[c] >= accept_at]
-        return [self._label(row, c) for c in columns]
-
-    def _unread(self, row: int) -> bool:
-        """Nothing in the text is known from coded works, and no phrase speaks: any probability is a prejudice."""
-        ends = self.corpus.features.indptr
-        return bool(ends[row] == ends[row + 1]) and not self.phrases[row].any()
-
-    def _label(self, row: int, column: int) -> Label:
-        code = self.learnt[column]
-        why = (*_spoken(self.found[row], code), *self.reasons.of(row, column))
+    def _fold(self, row: int) -> int | None:
+        """The fold of a work that people coded, which is the name of its judge; None for any other."""
         work = self.corpus.works[row]
-        return Label(
-            work.work_id,
-            self.facet.id,
-            code,
-            float(self.judged.p[row, column]),
-            CodedBy.MODEL,
-            State.ACCEPTED,
-            why,
-            "model",
-        )
+        return fold_of(work.study_id, self.settings.folds) if self.coded[work.work_id] else None
 
-    def _by_phrases(self, row: int) -> list[Label]:
+    def _proposals(self, seen: _Seen) -> list[Label]:
+        """What the machine accepts; where nothing could be learnt, the codes with a phrase."""
+        p, accept_at = self.judged.p[seen.row], self.judged.accept_at[seen.row]
+        if not self.learnt:
+            return self._by_phrases(seen)
+        if seen.unread:
+            return []
+        allowed = candidates(p[None, :], self.facet.multiple)[0]
+        columns = [c for c in np.argsort(-p, kind="stable").tolist() if allowed[c] and p[c] >= accept_at]
+        return [self._label(seen, c) for c in columns]
+
+    def _label(self, seen: _Seen, column: int) -> Label:
+        code, judge = self.learnt[column], self.judges[self._fold(seen.row)]
+        why = (
+            *_spoken(seen.found, code),
+            *self.reasons.of(seen.batch, seen.at, column, judge.model.weights_),
+        )
+        p = float(self.judged.p[seen.row, column])
+        work = self.corpus.works[seen.row].work_id
+        return Label(work, self.facet.id, code, p, CodedBy.MODEL, State.ACCEPTED, why, "model")
+
+    def _by_phrases(self, seen: _Seen) -> list[Label]:
         """Codes whose phrases speak; of a facet with one code a work, the one with the most of them."""
-        counts = Counter(place.code for place in self.found[row] if not place.kept_from)
+        counts = Counter(place.code for place in seen.found if not place.kept_from)
         most = max(counts.values(), default=0)
         best = sorted(code for code, n in counts.items() if n == most)
         chosen = sorted(counts, key=lambda c: (-counts[c], c)) if self.facet.multiple else best
         if len(best) > 1 and not self.facet.multiple:
             return []  # two codes with as many: nothing decides
-        work = self.corpus.works[row].work_id
-        return [by_phrase(work, self.facet.id, code, self.found[row], State.ACCEPTED) for code in chosen]
+        work = self.corpus.works[seen.row].work_id
+        return [by_phrase(work, self.facet.id, code, seen.found, State.ACCEPTED) for code in chosen]
 
-    def _abstention(self, row: int) -> Label:
-        work, p, accept_at = self.corpus.works[row].work_id, self.judged.p[row], self.judged.accept_at[row]
-        spoke = sorted({place.code for place in self.found[row] if not place.kept_from})
+    def _abstention(self, seen: _Seen) -> Label:
+        work = self.corpus.works[seen.row].work_id
+        p, accept_at = self.judged.p[seen.row], self.judged.accept_at[seen.row]
+        spoke = sorted({place.code for place in seen.found if not place.kept_from})
         phrases = (
             f"phrases speak for {' and '.join(map(self._named, spoke))}" if spoke else "no phrase was found"
         )
@@ -177,7 +190,7 @@ class Machine:
             reason = (
                 f"{phrases}, and no code has {self.settings.minimum_examples} hand-coded works to learn from"
             )
-        elif self._unread(row):
+        elif seen.unread:
             reason = f"no word of it is known from hand-coded works; {phrases}"
         else:
             best = int(p.argmax())
@@ -194,54 +207,62 @@ class Machine:
     def _named(self, code: str) -> str:
         return f"“{self.facet.label_of(code)}”"
 
-    def labels(self) -> list[Label]:
-        """Machine labels of every work: accepted or abstained, and overridden where people coded."""
-        out = []
-        for row, work in enumerate(self.corpus.works):
-            proposed = self.proposed[row]
-            if self.coded[work.work_id]:
-                out += [replace(label, state=State.OVERRIDDEN) for label in proposed]
-            else:
-                out += proposed or [self._abstention(row)]
-        return out
+    def guesses(self, row: int) -> list[Guess]:
+        """All codes of the facet that a work may carry, the likeliest first; none of them is accepted by it.
+
+        Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the codebook
+        speaks for them: the number of phrases in the text, then likeness to what it says of the code.
+        """
+        p = self.judged.p[row]
+        known = [
+            Guess(self.learnt[c], float(p[c])) for c in np.argsort(-p, kind="stable").tolist() if p.any()
+        ]
+        others = [c.id for c in self.facet.codes if not c.abstain and c.id not in {g.code for g in known}]
+        found = self._rules.find(self.corpus.texts[row])
+        phrases = counted_phrases([found], others)[0]
+        like = self._likeness(self.corpus.meant(np.array([row])), others)
+        near = np.zeros(len(others)) if like is None else like[0].round(6)
+        order = sorted(range(len(others)), key=lambda c: (-phrases[c], -near[c], others[c]))
+        told = [c for c in order if phrases[c] or like is not None]
+        return [*known, *(Guess(others[c], None) for c in told)]
 
     def evaluation(self) -> dict[str, Any]:
-        """Machine against people on every work that people coded, by machines that had not seen its study."""
-        known = np.flatnonzero([bool(self.coded[w.work_id]) for w in self.corpus.works])
-        works = [self.corpus.works[row] for row in known.tolist()]
+        """Machine against people on every work that people coded, by machines that had not seen its study; after all `labels`."""
+        rows, nested = self.corpus.coded[self.known], self._nested
+        alone = {"words_only": nested.by(0)}
+        if self.corpus.meaning is not None:
+            alone["meaning_only"] = nested.by(1)
         found = evaluation(
             codes=self.learnt,
-            truth=[self.codes[w.work_id] for w in works],
-            study=[w.study_id for w in works],
-            folds=[fold_of(w.study_id, self.settings.folds) for w in works],
-            p=self.judged.p[known],
-            accepted=[{label.code for label in self.proposed[row]} for row in known],
-            words_only=self.margins[known],
+            truth=[self.codes[w.work_id] for w in self._known_works],
+            study=[w.study_id for w in self._known_works],
+            folds=nested.folds.tolist(),
+            p=self.judged.p[rows],
+            accepted=[self._accepted[row] for row in rows.tolist()],
+            alone={name: one.unseen() if self.learnt else self.truth for name, one in alone.items()},
             phrases=[
-                {f.code for f in self.found[row] if not f.kept_from} & set(self.learnt or self.used)
-                for row in known
+                {f.code for f in self._found[row] if not f.kept_from} & set(self.learnt or self.used)
+                for row in rows.tolist()
             ],
             multiple=self.facet.multiple,
             wanted=self.settings.precision,
             not_learnt=sorted(set(self.used) - set(self.learnt)),
-            accept_at=sorted(set(self.judged.accept_at[known].tolist())),
+            accept_at=sorted(set(self.judged.accept_at[rows].tolist())),
         )
-        return found | {"person_and_machine": self._against_people(known), "learning_curve": self._curve()}
+        return found | {"person_and_machine": self._against_people(rows), "learning_curve": self._curve()}
 
     def _curve(self) -> list[dict[str, float]]:
         if not self.learnt:
             return []
-        studies = [self.corpus.works[row].study_id for row in self.taught]
-        folds = [fold_of(study, self.settings.folds) for study in studies]
-        order = [sha256(study.encode()).hexdigest() for study in studies]
-        return learning_curve(self.corpus.features[self.taught], self.truth, folds, order)
+        order = [sha256(w.study_id.encode()).hexdigest() for w in self._known_works]
+        return learning_curve(self._nested, order)
 
-    def _against_people(self, known: np.ndarray) -> dict[str, Any]:
+    def _against_people(self, rows: np.ndarray) -> dict[str, Any]:
         """Agreement of people's main code with the machine's best guess, where people gave a code."""
         if not self.learnt:
             return {}
         pairs = []
-        for row in known:
+        for row in rows:
             own = [label.code for label in self.coded[self.corpus.works[row].work_id]]
             if own[0] in self.codes[self.corpus.works[row].work_id]:
                 pairs.append((own[0], self.learnt[int(self.judged.p[row].argmax())]))
@@ -252,6 +273,23 @@ class Machine:
             agreement.gwet_ac1,
         )
         return {"works": len(pairs), **{m.__name__: coefficient(m, pairs) for m in measures}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One work of a batch: its place there, its row of all works, what phrases say, and whether one of a learnt code speaks."""
+
+    batch: Batch
+    at: int
+    row: int
+    found: list[Occurrence]
+    spoken: bool
+
+    @property
+    def unread(self) -> bool:
+        """Nothing in the text is known from coded works, and no phrase speaks: any probability is a prejudice."""
+        ends = self.batch.text.indptr
+        return bool(ends[self.at] == ends[self.at + 1]) and not self.spoken
 
 
 def by_phrase(work: str, facet: str, code: str, found: Sequence[Occurrence], state: State) -> Label:

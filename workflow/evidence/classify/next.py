@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from evidence.waiting.needs import Stake
+
+_AT_LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class NextWork:
     value: float
     uncertainty: float
     novelty: float
-    findings: int
+    stake: float
     guess: str
 
 
@@ -23,19 +27,21 @@ def questions(
     work_ids: Sequence[str],
     entropy: np.ndarray,
     features: Any,
-    findings: dict[str, int],
+    staked: Mapping[str, Stake],
     guesses: dict[str, str],
     most: int,
 ) -> list[NextWork]:
-    """The `most` best questions, uncertainty x novelty x (1 + findings at stake), each new to those before it.
+    """The `most` best questions, by what is at stake x uncertainty x novelty, each new to those before it.
 
-    `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
+    `staked`: by work the verdicts that it is expected to move (`waiting/needs.py`); a tenth of one beside it, so that a work on which none hangs is
+    asked for what it teaches; where nothing is staked all works weigh alike. `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
     likeness to the most alike work already chosen, so that one subject is not asked about ten times.
     """
     left = list(range(len(work_ids)))
     chosen: list[NextWork] = []
     likeness = np.zeros(len(work_ids))
-    stake = np.array([1 + findings.get(name, 0) for name in work_ids])
+    none = Stake(0.0, "")
+    stake = np.array([_AT_LEAST + staked.get(name, none).value for name in work_ids])
     while left and len(chosen) < most:
         value = entropy[left] * (1 - likeness[left]) * stake[left]
         best = left[min(range(len(left)), key=lambda i: (-round(float(value[i]), 6), work_ids[left[i]]))]
@@ -47,7 +53,7 @@ def questions(
                 round(worth, 4),
                 round(float(entropy[best]), 4),
                 round(float(1 - likeness[best]), 4),
-                findings.get(name, 0),
+                staked.get(name, none).value,
                 guesses.get(name, ""),
             )
         )

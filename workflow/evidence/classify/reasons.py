@@ -3,73 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
+from evidence.classify.alike import Weights
+from evidence.classify.corpus import Batch, Corpus
+
 MOST = 3
+LEAST = 0.0005
+"""A pull below it would be printed as nought."""
 
 
+@dataclass(frozen=True)
 class Reasons:
-    """Looks up reasons for (row, column) of one facet.
+    """Reasons for codes of one facet. `known`: rows of `corpus.coded` that have a code, `truth`: (known, k) which."""
 
-    `taught` are the rows that people coded, `truth` (n, k) their codes. `models` gives for each row the machine
-    that judged it, which had not seen the study of a coded work.
-    """
+    corpus: Corpus
+    known: np.ndarray
+    truth: np.ndarray
+    studies: np.ndarray
 
-    def __init__(
-        self,
-        corpus: Any,
-        learnt: Sequence[str],
-        taught: np.ndarray,
-        truth: np.ndarray,
-        models: dict[int, Any],
-    ) -> None:
-        self._corpus, self._learnt, self._taught, self._truth = corpus, learnt, taught, truth
-        self._known = corpus.features[taught] if len(taught) else None
-        self._models = models
-        self._study = np.array([corpus.works[i].study_id for i in taught], object)
+    def of(self, batch: Batch, at: int, column: int, weights: Weights) -> tuple[str, ...]:
+        """Of the code in this column for the work at this place of a batch; `weights` are of the machine that judged it, which
+        had not seen the study of a coded work. The strongest first."""
+        return (*self._words(batch, at, weights.text[:, column]), *self._neighbours(batch, at, column))
 
-    def of(self, row: int, column: int) -> tuple[str, ...]:
-        """Reasons in words, the strongest first."""
-        return (*self._words(row, column), *self._neighbours(row, column))
-
-    def _words(self, row: int, column: int) -> list[str]:
-        if row not in self._models:
-            return []
-        weights = self._models[row].models_[0].coef_[column]
-        index, value = self._cells(row)
-        at = index < len(self._corpus.names)  # words; runs of letters tell readers nothing
-        index, pull = index[at], value[at] * weights[index[at]]
-        order = np.lexsort((index, -np.abs(pull))).tolist()  # the vocabulary is in order of the alphabet
+    def _words(self, batch: Batch, at: int, weights: np.ndarray) -> list[str]:
+        names: Sequence[str] = self.corpus.names
+        part = slice(batch.text.indptr[at], batch.text.indptr[at + 1])
+        index, value = batch.text.indices[part], batch.text.data[part]
+        words = index < len(names)  # runs of letters tell readers nothing
+        index, pull = index[words], value[words] * weights[index[words]]
+        # The vocabulary is in order of the alphabet; equal pulls are told in that order on every machine.
+        order = np.lexsort((index, -np.abs(pull).round(9))).tolist()
         out = []
         for sign, told in ((1, "for"), (-1, "against")):
-            loud = [i for i in order if pull[i] * sign > 0.0005][:MOST]
+            loud = [i for i in order if pull[i] * sign > LEAST][:MOST]
             if loud:
-                words = ", ".join(f"{self._corpus.names[index[i]]} ({pull[i]:+.2f})" for i in loud)
-                out.append(f"words that spoke {told} it: {words}")
+                listed = ", ".join(f"{names[index[i]]} ({pull[i]:+.2f})" for i in loud)
+                out.append(f"words that spoke {told} it: {listed}")
         return out
 
-    def _neighbours(self, row: int, column: int) -> list[str]:
+    def _neighbours(self, batch: Batch, at: int, column: int) -> list[str]:
         """The most alike hand-coded work of another study with the code, and without it."""
-        if self._known is None:
-            return []
-        index, value = self._cells(row)
-        text = np.zeros(self._known.shape[1])
-        text[index] = value
-        alike = (self._known @ text / 2).round(6)
-        alike[self._study == self._corpus.works[row].study_id] = 0
+        own = self.corpus.works[batch.rows[at]].study_id
+        alike = np.where(self.studies == own, 0.0, batch.alike[at, self.known])
         out = []
         for has, told in ((True, "with"), (False, "without")):
-            own = np.where(self._truth[:, column] == has, alike, 0)
-            best = int(own.argmax())  # the first of the most alike
-            if own[best] > 0:
-                work = self._corpus.works[self._taught[best]]
-                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {own[best]:.2f})")
+            near = np.where(self.truth[:, column] == has, alike, 0.0)
+            best = int(near.argmax())  # the first of the most alike
+            if near[best] > 0:
+                work = self.corpus.works[self.corpus.coded[self.known[best]]]
+                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {near[best]:.2f})")
         return out
-
-    def _cells(self, row: int) -> tuple[np.ndarray, np.ndarray]:
-        """Columns and values of one text."""
-        features = self._corpus.features
-        part = slice(features.indptr[row], features.indptr[row + 1])
-        return features.indices[part], features.data[part]

@@ -1,22 +1,23 @@
-"""Codes for every work: people's first, then phrases and a text model, or an abstention."""
+"""Codes for every work: people's first, then the machine's, or an abstention."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scipy.sparse import csr_matrix
+import numpy as np
 
 from evidence.agreement import compared
 from evidence.classify.by_phrase_alone import by_phrases_alone
 from evidence.classify.coders import by_coder, by_people
+from evidence.classify.corpus import Corpus
 from evidence.classify.decisions import CodingDecision
-from evidence.classify.linear import TextFeatures
-from evidence.classify.machine import Corpus, Machine
+from evidence.classify.machine import Machine
 from evidence.classify.rows import MENTIONED, Label
 from evidence.classify.settings import LearningPlan
-from evidence.codebook import Codebook
+from evidence.classify.zero_shot import described
+from evidence.codebook import Codebook, Facet
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
@@ -60,22 +61,23 @@ def classify(
     coders = by_coder(by_work(decisions, mentions, work_of)[0])
     labels = [label for own in people.values() for label in own]
     judged: dict[str, Any] = {}
-    machines: list[Machine] = []
-    facets = codebook.with_role(*_MACHINE_ROLES)
-    corpus = _corpus(
-        works, {work_id for work_id, facet in people if facet in {f.id for f in facets}}, meaning
-    )
-    for facet in facets:
-        coded = {w.work_id: people.get((w.work_id, facet.id), []) for w in works}
-        if facet.codes and not facet.open and facet.unit in _MACHINE_UNITS:
-            machine = Machine(facet, corpus, coded, settings)
-            machines.append(machine)
-            labels += machine.labels()
-            if any(coded.values()):
-                judged[facet.id] = machine.evaluation()
+    facets = [
+        f for f in codebook.with_role(*_MACHINE_ROLES) if f.codes and not f.open and f.unit in _MACHINE_UNITS
+    ]
+    corpus = _corpus(works, people, facets, meaning)
+    machines = [
+        Machine(facet, corpus, {w.work_id: people.get((w.work_id, facet.id), []) for w in works}, settings)
+        for facet in facets
+    ]
+    for batch in corpus.batches():
+        for machine in machines:
+            labels += machine.labels(batch)
+    for machine in machines:
+        if len(machine.known):
+            judged[machine.facet.id] = machine.evaluation()
     for facet in codebook.with_role(*MENTIONED):
         by_hand = {work_id for work_id, facet_id in people if facet_id == facet.id}
-        labels += by_phrases_alone(facet, works, [text_of(work) for work in works], by_hand)
+        labels += by_phrases_alone(facet, works, corpus.texts, by_hand)
     for facet in codebook.facets:
         agreed = compared(coders[facet.id], facet.multiple) if facet.id in coders else {}
         if agreed:
@@ -85,15 +87,22 @@ def classify(
     return Classified(labels, judged, remarks, machines)
 
 
-def _corpus(works: list[Work], coded: set[str], plan: MeaningPlan | None) -> Corpus:
-    """Every work as numbers. The vocabulary comes from the coded works; no code takes part in it."""
+def _corpus(
+    works: list[Work],
+    people: dict[tuple[str, str], list[Label]],
+    facets: Sequence[Facet],
+    plan: MeaningPlan | None,
+) -> Corpus:
+    """Every work as numbers, and what the codebook says of each code, read by the same voice."""
     texts = [text_of(work) for work in works]
-    known = [text for work, text in zip(works, texts, strict=True) if work.work_id in coded]
-    reader = TextFeatures()
-    try:
-        features = reader.fit(known or texts).transform(texts)
-        names = reader.names_
-    except ValueError:  # no word stands in two texts
-        features, names = csr_matrix((len(texts), 1)), []
-    meaning = meaning_of(texts, plan) if plan else None
-    return Corpus(works, texts, features, names, meaning.matrix if meaning else None)
+    by_machine = {facet.id for facet in facets}
+    coded = {work_id for work_id, facet in people if facet in by_machine}
+    rows = np.array([row for row, work in enumerate(works) if work.work_id in coded], int)
+    said = [described(code) for facet in facets for code in facet.codes]
+    found = meaning_of([*texts, *said], plan) if plan else None
+    if not found:
+        return Corpus(works, texts, rows, None, {})
+    ends = np.cumsum([len(facet.codes) for facet in facets])
+    codes = np.split(found.matrix[len(texts) :], ends[:-1]) if facets else []
+    by_facet = {facet.id: own for facet, own in zip(facets, codes, strict=True)}
+    return Corpus(works, texts, rows, found.matrix[: len(texts)], by_facet)

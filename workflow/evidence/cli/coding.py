@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 import yaml
@@ -20,15 +21,30 @@ from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.stage import Bench
 from evidence.stages.classify import CLASSIFY, classified
-from evidence.synthesise.claim_rows import SideOfStudy
+
+if TYPE_CHECKING:
+    from evidence.classify.machine import Corpus
+    from evidence.waiting.needs import Stake
+
+
+class For(StrEnum):
+    """What an order of works is to serve."""
+
+    CLAIMS = "claims"
+    MACHINE = "machine"
 
 
 def code(
     most: int = typer.Option(10, help="how many works to name"),
     out: Path = typer.Option(None, help="write them here, ready to be filled in as a coding table"),
     force: bool = typer.Option(False, help="replace a file that is there"),
+    for_: For = typer.Option(
+        For.MACHINE,
+        "--for",
+        help="machine: what a work teaches; claims: what it teaches x the verdicts that it could move",
+    ),
 ) -> None:
-    """Say which included works to code next: where the machine is unsure, the subject new, and findings depend on it."""
+    """Say which included works to code next, where the machine is unsure and the subject new, and which verdict hangs on each."""
     import numpy as np
 
     from evidence.classify.next import entropy, questions
@@ -58,13 +74,16 @@ def code(
         )
         for row in open_rows
     }
-    asked = questions(names, unsure, _unit(corpus.features[open_rows]), _at_stake(at), guesses, most)
+    features = _unit(corpus.features(np.arange(len(corpus.works))))
+    stakes = _at_stake(at, corpus, features, open_rows.tolist())
+    weighed = stakes if for_ is For.CLAIMS else {}
+    asked = questions(names, unsure, features[open_rows], weighed, guesses, most)
     title = {work.work_id: work.title for work in corpus.works}
     for number, q in enumerate(asked, start=1):
         print(f"{number:>3}  {q.work_id}  {title[q.work_id][:80]}")
-        print(
-            f"     unsure by {q.uncertainty:.2f} bits, new by {q.novelty:.0%}, {q.findings} findings at stake; guess {q.guess}"
-        )
+        if q.work_id in stakes and stakes[q.work_id].why:
+            print(f"     {stakes[q.work_id].why}")
+        print(f"     unsure by {q.uncertainty:.2f} bits, new by {q.novelty:.0%}; guess {q.guess}")
     if out:
         first = {m.work_id: m.record_id for m in Review(at)[Membership] if m.primary}
         facets = [m.facet.id for m in machines]
@@ -132,9 +151,14 @@ def _unit(features: Any) -> Any:
     return normalize(features)
 
 
-def _at_stake(at: Layout) -> dict[str, int]:
-    """How many claims each work's study bears on, as far as people or rules have read it."""
-    claims: dict[str, set[str]] = defaultdict(set)
-    for side in Review(at)[SideOfStudy]:
-        claims[side.work_id].add(side.proposition)
-    return {work_id: len(own) for work_id, own in claims.items()}
+def _at_stake(at: Layout, corpus: Corpus, features: Any, open_rows: list[int]) -> dict[str, Stake]:
+    """What hangs on each open work, by the findings of the last build; nothing before there are any."""
+    from evidence.codebook_file import load_codebook
+    from evidence.synthesise.rules import load_claims
+    from evidence.waiting.staked import staked
+
+    claims = load_claims(at.setting("propositions"), load_codebook(at.setting("codebook")))
+    try:
+        return staked(Review(at), claims, corpus.works, features, open_rows)
+    except UserError:
+        return {}

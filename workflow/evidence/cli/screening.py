@@ -17,10 +17,14 @@ from evidence.mentions import Mentions
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.reading_order import Reading, reading_of
 from evidence.screen.rows import Screen, Screening
+from evidence.singular import agreeing
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from evidence.screen.stopping import Stopping
 
 _HEADER = ("record", "decision", "reason", "basis", "reviewer", "date", "judged", "title")
 
@@ -34,9 +38,11 @@ def rank(
     """Say which undecided works to screen next, and whether screening may stop."""
     from evidence.codebook_file import criteria_of
     from evidence.desk.built import made_aside
-    from evidence.screen.ranking import rank as ranked
-    from evidence.screen.stopping import in_words, stopping
-    from evidence.texts import text_of
+    from evidence.screen.asked import Meanings, question_of
+    from evidence.screen.order import ordered
+    from evidence.screen.so_far import judged, to_go_on
+    from evidence.screen.stopping import Next, in_words
+    from evidence.texts import textless
 
     at = Layout()
     if out:
@@ -46,37 +52,51 @@ def rank(
     records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in review[Screening]}
-    included = [
-        None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
-    ]
-    queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
-    if queue and not {True, False} <= set(included):
+    found = ordered(works, told, question_of(at), Meanings(at))
+    scores = {work.work_id: score for work, score in found.queue}
+    bare = {w.work_id for w, without in zip(works, textless(works), strict=True) if without}
+    reading = _in_order_of_reading(at, records, memberships)
+    answers = {w: told[w] != Screen.EXCLUDE for w in reading.works if told[w] != Screen.UNDECIDED}
+    rule = judged(reading, answers, list(scores), bare, recall)
+    by_id = {work.work_id: work for work in works}
+    queue = [(by_id[name], scores[name]) for name in to_go_on(rule, list(scores), bare)]
+    if queue and rule.next == Next.RANDOM:
         print(
-            "Nothing is learnt yet, which takes one included and one excluded work: in the order of the records."
+            "The rule asks for a random sample of the unread, the same for everyone: in the order in which it is drawn."
         )
+    elif queue:
+        print(f"In order {found.because}.")
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
-        judged = fingerprints.cell(fingerprints.of_criteria(criteria_of(at.setting("codebook"))))
+        by = fingerprints.cell(fingerprints.of_criteria(criteria_of(at.setting("codebook"))))
         blank = [""] * (len(_HEADER) - 3)
-        rows = [[first[work.work_id], *blank, judged, work.title] for work, _ in queue]
+        rows = [[first[work.work_id], *blank, by, work.title] for work, _ in queue]
         write_outside(at, out, table(_HEADER, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
-    read = _in_order_of_reading(at, records, memberships)
-    rule = stopping([told[w] != Screen.EXCLUDE for w in read], len(works), recall)
     if rule.read or not queue:
         print(in_words(rule, len(queue)))
+    if without := sum(work.work_id in bare for work, _ in queue):
+        print(
+            agreeing(f"{without} of the works to screen have no abstract and are not ranked: {_where(rule)}.")
+        )
 
 
-def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> list[str]:
-    """Works in the order in which people first decided on them: by date, then as the tables have them."""
+def _where(rule: Stopping) -> str:
+    from evidence.screen.stopping import Next
+
+    return (
+        "they come first now" if rule.next == Next.BARE else "they stand behind the others, drawn by chance"
+    )
+
+
+def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> Reading:
+    """Works in the order in which people first decided on them, as far as it is known."""
     work_of = {m.record_id: m.work_id for m in memberships}
     decided, _ = inputs.decisions(ScreeningDecision, at)
-    return list(
-        dict.fromkeys(work for _, work in by_work(decided, Mentions(records, memberships), work_of)[0])
-    )
+    return reading_of(by_work(decided, Mentions(records, memberships), work_of)[0])
 
 
 def simulate(
@@ -93,13 +113,14 @@ def simulate(
     from evidence.screen.simulate import play
     from evidence.screen.simulate import starts as random_starts
 
-    texts, included = labelled(file)
+    texts, included, bare = labelled(file)
     matrix = features(texts)
     rows = [[int(n) for n in known.split(",")]] if known else random_starts(included, starts)
-    played = [play(matrix, included, start, target=recall, judge=rule) for start in rows]
+    played = [play(matrix, included, start, target=recall, judge=rule, bare=bare) for start in rows]
     print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
     print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
     print(f"work saved at 95 % recall  {np.mean([p.work_saved for p in played]):.4f}")
+    print(f"recall at a tenth read      {np.mean([p.soon for p in played]):.4f}")
     if rule:
         reached = sum(p.recall >= recall for p in played)
         saved = 1 - np.mean([p.stopped_at / len(texts) for p in played])
@@ -108,11 +129,12 @@ def simulate(
         )
 
 
-def labelled(file: Path) -> tuple[list[str], np.ndarray]:
-    """(texts, (n,) bool) of the records in a file that say whether they were included."""
+def labelled(file: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """(texts, (n,) included, (n,) without an abstract) of the records in a file that say whether they were included."""
     import numpy as np
 
     from evidence.screen.exchange import COLUMNS, label_of
+    from evidence.texts import LEAST
 
     told = [(r, label) for r in _records(file) if (label := label_of(r)) is not None]
     included = np.array([label for _, label in told], bool)
@@ -123,7 +145,8 @@ def labelled(file: Path) -> tuple[list[str], np.ndarray]:
             value=f"{len(told)} records with a label, {int(included.sum())} included",
             fix=f"give a column such as {COLUMNS[1]} with 1 and 0",
         )
-    return [f"{r.title} . {r.abstract}" for r, _ in told], included
+    bare = np.array([len(r.abstract.strip()) < LEAST for r, _ in told], bool)
+    return [f"{r.title} . {r.abstract}" for r, _ in told], included, bare
 
 
 def _records(file: Path) -> list[Record]:

@@ -22,6 +22,7 @@ from evidence.io import read_people, spreadsheet_safe
 from evidence.layout import Layout
 from evidence.propositions import Propositions
 from evidence.review import Review
+from evidence.screen.asked import Meanings, question_of
 from evidence.screen.decisions import ScreeningDecision
 from evidence.waiting.appraisals import to_appraise
 from evidence.waiting.cells import Sheet, sheet
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from evidence.appraise.toolbox import Toolbox
     from evidence.codebook import Codebook
     from evidence.deduplicate.questions import Question
+    from evidence.waiting.needs import Stake
 
 
 def worksheet(
@@ -129,7 +131,10 @@ def _codebook(at: Layout) -> Codebook:
 
 def _sides(at: Layout, only: str) -> Sheet:
     review = Review(at)
-    asked = to_read(review, _claims(review).items, _codebook(at), only)
+    from evidence.waiting.staked import needs
+
+    claims = _claims(review)
+    asked = to_read(review, claims.items, _codebook(at), only, needs(review, claims))
     return sheet(SideDecision, (one.cells() for one in asked))
 
 
@@ -147,12 +152,24 @@ def _questions(at: Layout, only: str) -> list[Question]:
 
 
 def _screening(at: Layout, only: str) -> Sheet:
-    return sheet(ScreeningDecision, to_screen(Review(at), criteria_of(at.setting("codebook")), only))
+    criteria = criteria_of(at.setting("codebook"))
+    return sheet(ScreeningDecision, to_screen(Review(at), criteria, only, question_of(at), Meanings(at)))
 
 
 def _coding(at: Layout, only: str) -> Sheet:
-    asked = to_code(Review(at), _codebook(at), only)
+    asked = to_code(Review(at), _codebook(at), only, _stakes(at))
     return sheet(CodingDecision, (cells for work in asked for cells in work.cells()))
+
+
+def _stakes(at: Layout) -> dict[str, Stake]:
+    """What hangs on each work; nothing before findings were made."""
+    from evidence.synthesise.rules import load_claims
+    from evidence.waiting.staked import staked_by_words
+
+    try:
+        return staked_by_words(Review(at), load_claims(at.setting("propositions"), _codebook(at)))
+    except UserError:
+        return {}
 
 
 def _read(at: Layout, kind: str, only: str) -> None:

@@ -16,7 +16,7 @@ from evidence.codebook_file import load_codebook
 from evidence.desk.agreed import by_stage
 from evidence.desk.built import changed_since
 from evidence.desk.consequences import MOST_WORKS, Consequences
-from evidence.desk.learner import Here, Learner
+from evidence.desk.learner import Here, Learner, Matter
 from evidence.desk.pace import pace
 from evidence.desk.queue import Cells, Open, Queue
 from evidence.desk.queues import QUEUES
@@ -54,7 +54,7 @@ class Desk:
         seed: int = 1,
         now: Callable[[], datetime] = datetime.now,
         tasks: Callable[[], Sequence[tuple[int, str, str]]] = lambda: (),
-        learner: Callable[[Callable[[], Sequence[str]]], Learner] = Here,
+        learner: Callable[[Callable[[], Matter]], Learner] = Here,
     ) -> None:
         self.at, self.reviewer, self.settles, self.order, self.seed = at, reviewer, settles, order, seed
         self.now, self.tasks, self.learner = now, tasks, learner

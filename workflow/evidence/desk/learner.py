@@ -10,12 +10,15 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
+from threading import Thread
 from typing import Any, Protocol
 
 import numpy as np
 
+from evidence.errors import UserError
 from evidence.screen.stopping import Stopping, stopping
 
 _WORDS, _LEAST = 30, 5  # words that are marked on each side, from so many answers on each side
@@ -37,14 +40,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Learnt:
-    """`order`: rows of the undecided works, the most promising first; empty where nothing could be learnt. `yes`, `no`: words that tell what
-    was included and what was excluded; `rule`: whether screening may stop; `answers`: how many it was learnt from."""
+    """`order`: rows of the undecided works, the most promising first. `yes`, `no`: words that tell what
+    was included and what was excluded; `rule`: whether screening may stop; `answers`: how many it was learnt from; `because`: what the order
+    rests on, in words; `both`: whether works were included and excluded, so that there was something to learn."""
 
     order: np.ndarray
     yes: frozenset[str]
     no: frozenset[str]
     rule: Stopping
     answers: int
+    because: str
+    both: bool
 
 
 class Learner(Protocol):
@@ -59,23 +65,61 @@ class Learner(Protocol):
     def close(self) -> None: ...
 
 
-def learn(features: Any, words: np.ndarray, question: Question) -> Learnt:
-    """An answer, from (n, words) features of all works and the word of each column."""
-    from evidence.screen.ranking import Ranker
+@dataclass(frozen=True)
+class Matter:
+    """What there is to learn from: `texts` of all works and their `ids`, the `question` of the review, and what `reads` the meaning of texts."""
 
-    rule = stopping(question.read.tolist(), question.total, question.recall)
-    included = question.included.astype(bool)
-    if not len(included) or included.all() or not included.any():
-        return Learnt(np.array([], np.int64), frozenset(), frozenset(), rule, len(included))
-    model = Ranker().fit(features[question.rows], included)
-    undecided = np.setdiff1d(np.arange(features.shape[0]), question.rows)
-    scores = model.decision_function(features[undecided])
-    order = undecided[np.argsort(-scores.round(6), kind="stable")]
-    yes, no = _telling(model.coef_, words) if min(included.sum(), (~included).sum()) >= _LEAST else ((), ())
-    return Learnt(order, frozenset(yes), frozenset(no), rule, len(included))
+    texts: Sequence[str]
+    ids: Sequence[str] | None = None
+    question: str = ""
+    reads: Callable[[Sequence[str]], np.ndarray | None] | None = None
 
 
-def _telling(weights: np.ndarray, words: np.ndarray) -> tuple[Sequence[str], Sequence[str]]:
+class Mind:
+    """What is known of all works, for one answer after the other."""
+
+    def __init__(self, matter: Matter) -> None:
+        from evidence.screen.ranking import Ranking
+        from evidence.screen.start import Asked, to_the_point
+
+        words = to_the_point(matter.question)
+        self._asked = Asked(words) if words else None
+        self._ranking = Ranking(matter.texts, matter.ids, None, self._asked)
+        self._matter, self._size = matter, len(matter.texts)
+        self._read: list[np.ndarray] = []
+
+    def read(self) -> None:
+        """Read what texts mean, which takes minutes where nobody has read them before; `learn` takes it up when it is there."""
+        found = None
+        with suppress(UserError):  # a model that is not installed: words alone
+            words = self._asked.words if self._asked else ""
+            found = self._matter.reads([*self._matter.texts, words]) if self._matter.reads else None
+        if found is not None:
+            self._read.append(found)
+
+    def learn(self, question: Question) -> Learnt:
+        """An answer."""
+        from evidence.screen.start import Asked, rests_on
+
+        if self._read:
+            found = self._read.pop()
+            self._asked = Asked(self._asked.words, found[-1]) if self._asked else None
+            self._ranking.give(found[:-1], self._asked)
+        rule = stopping(question.read.tolist(), question.total, question.recall)
+        told: list[bool | None] = [None] * self._size
+        for row, yes in zip(question.rows.tolist(), question.included.tolist(), strict=True):
+            told[row] = bool(yes)
+        ranked = self._ranking.after(told)
+        least = min(told.count(True), told.count(False))
+        marked = ranked.weights is not None and least >= _LEAST
+        yes, no = _telling(ranked.weights, self._ranking.vocabulary) if marked else ((), ())
+        because = rests_on(told, self._asked)
+        return Learnt(
+            ranked.rows, frozenset(yes), frozenset(no), rule, len(question.rows), because, least > 0
+        )
+
+
+def _telling(weights: Any, words: np.ndarray) -> tuple[Sequence[str], Sequence[str]]:
     """The words that speak most for a work and most against it; words without a meaning of their own are left out."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
@@ -90,16 +134,14 @@ def _telling(weights: np.ndarray, words: np.ndarray) -> tuple[Sequence[str], Seq
 class Here:
     """Learns at once in this process: for few works."""
 
-    def __init__(self, texts: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, texts: Callable[[], Matter]) -> None:
         self._texts = texts
-        self._known: tuple[Any, np.ndarray] | None = None
+        self._mind: Mind | None = None
         self._latest: Learnt | None = None
 
     def ask(self, question: Callable[[], Question]) -> bool:
-        from evidence.screen.ranking import with_words
-
-        self._known = self._known or with_words(self._texts())
-        self._latest = learn(*self._known, question())
+        self._mind = self._mind or Mind(self._texts())
+        self._latest = self._mind.learn(question())
         return True
 
     def latest(self) -> Learnt | None:
@@ -112,7 +154,7 @@ class Here:
 class Apart:
     """Learns in another process, which ends with this one."""
 
-    def __init__(self, texts: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, texts: Callable[[], Matter]) -> None:
         context = get_context("spawn")
         self._end, theirs = context.Pipe()
         self._busy, self._rest = True, 0.0  # until it has read the works
@@ -145,16 +187,15 @@ class Apart:
         self._process.terminate()
 
 
-def _work(end: Any, texts: Callable[[], Sequence[str]]) -> None:
+def _work(end: Any, texts: Callable[[], Matter]) -> None:
     """What the other process does: answers one question after the other until nobody asks any more."""
-    from evidence.screen.ranking import with_words
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which closes this
     os.nice(5)
-    known = with_words(texts())
+    mind = Mind(texts())
+    Thread(target=mind.read, daemon=True).start()  # until it is done, words tell
     try:
         end.send(None)
         while True:
-            end.send(learn(*known, end.recv()))
+            end.send(mind.learn(end.recv()))
     except (EOFError, OSError):
         return

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.deduplicate.rows import Membership, Work
+from evidence.desk.learner import Matter
 from evidence.io import to_rows
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.screen.asked import Meanings, question_of
 from evidence.texts import joined
 
 
@@ -19,10 +21,11 @@ class Texts:
 
     at: Layout
 
-    def __call__(self) -> list[str]:
+    def __call__(self) -> Matter:
         columns = Review(self.at).columns(Work)
         parts = (columns[name].to_pylist() for name in ("title", "abstract", "container"))
-        return [joined(*row) for row in zip(*parts, strict=True)]
+        texts = [joined(*row) for row in zip(*parts, strict=True)]
+        return Matter(texts, columns["work_id"].to_pylist(), question_of(self.at), Meanings(self.at))
 
 
 class Works:

@@ -1,22 +1,81 @@
-"""When screening may stop: a test that the wanted recall is reached, and what was likely missed.
+"""When screening may stop: ranked reading first, then a random sample of what is left, and on which of them the verdict rests.
 
-Callaghan and Müller-Hansen (2020), Statistical stopping criteria for automated screening in systematic
-reviews, Systematic Reviews 9:273. From any point of the reading, what was read since is at least as rich
-in relevant works as a random sample of what was unread then. The hypergeometric distribution tells how
-likely so few finds are if the wanted recall had not been reached.
+Ranked reading. Callaghan and Müller-Hansen (2020), Statistical stopping criteria for automated screening in systematic reviews,
+Systematic Reviews 9:273, with the biased urn of their buscarpy: from any point of the reading, a relevant work was at least `lead` times as
+likely to be read next as an irrelevant one. That is an assumption about the ranking, and it fails where relevant works sink to the bottom.
+
+Random sample. Works drawn by chance from the unread: what they show holds whatever the ranking did, at every draw (`urns.sample_p`).
+
+Works without an abstract are drawn by chance from the first: no ranking leads there. May `allowed` works be missed, then so many of them with
+and so many without an abstract. If recall is below the target, one of the two is exceeded, and its own test is wrong with probability
+1 - confidence at most: both must hold, so that the whole keeps its word without a correction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
 
 import numpy as np
+
+from evidence.screen.urns import below_target, lead_of, ranked_p, sample_p
+
+MOST_LEAD = 5.0
+"""No ranking is trusted with more, whatever it showed so far."""
+SHARE = 0.15
+"""Of the unread, so many are read at random before the ranking's word is taken."""
+
+
+class Ground(StrEnum):
+    """What lets screening stop."""
+
+    NONE = ""
+    ALL = "all"
+    RANKING = "ranking"
+    SAMPLE = "sample"
+
+
+class Next(StrEnum):
+    """What to read now."""
+
+    RANKED = "ranked"
+    BARE = "bare"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Works of one kind: `ranked` (n,) answers in order of reading, then `drawn` (m,) answers of a random sample of the rest."""
+
+    ranked: np.ndarray
+    drawn: np.ndarray
+    total: int
+    ends: np.ndarray | None
+
+    @property
+    def urn(self) -> int:
+        """Works of which the sample was drawn."""
+        return self.total - len(self.ranked)
+
+    @property
+    def left(self) -> int:
+        return self.urn - len(self.drawn)
+
+    def by_sample(self, missing: int) -> float:
+        """p that `missing` or more are unread, by the sample alone."""
+        return 0.0 if missing > self.left else sample_p(self.drawn, self.urn, int(self.drawn.sum()) + missing)
+
+    def by_ranking(self, missing: int, lead: float) -> float:
+        """p that `missing` or more were unread when the ranked reading ended."""
+        return ranked_p(self.ranked, self.total, int(self.ranked.sum()) + missing, lead, self.ends)
 
 
 @dataclass(frozen=True, slots=True)
 class Stopping:
-    """`p`: that recall is below `target`. `recall`: median estimate; `at_least`: one-sided bound at `confidence`."""
+    """`p`: that recall is below `target`, by what `ground` or else the ranking says; `lead`: what the ranking was trusted with.
+    `next`: what to read now; `warnings`: where an assumption fails or cannot be looked at, in words."""
 
     read: int
     total: int
@@ -24,77 +83,194 @@ class Stopping:
     target: float
     confidence: float
     p: float
-    answers: np.ndarray = field(repr=False, compare=False)
+    lead: float
+    ground: Ground
+    next: Next
+    warnings: tuple[str, ...]
+    texts: Pile = field(repr=False, compare=False)
+    bare: Pile = field(repr=False, compare=False)
 
     @property
     def stop(self) -> bool:
-        return self.p < 1 - self.confidence
+        return bool(self.ground)
 
     @property
     def recall(self) -> float:
-        return _recall(self.answers, self.total, 0.5)
+        """Median estimate, without any trust in a lead."""
+        return self._recall(0.5)
 
     @property
     def at_least(self) -> float:
-        return _recall(self.answers, self.total, 1 - self.confidence)
+        """One-sided bound at `confidence`: of the sample alone once there is one, else by a ranking no worse than chance."""
+        return self._recall(1 - self.confidence)
+
+    def _recall(self, level: float) -> float:
+        texts = self.texts
+
+        def p(missing: int) -> float:
+            return texts.by_sample(missing) if len(texts.drawn) else texts.by_ranking(missing, 1.0)
+
+        missing = _most(p, texts.left, level) + _most(self.bare.by_sample, self.bare.left, level)
+        return self.found / (self.found + missing) if self.found else 0.0
+
+
+def stopping(
+    included: Sequence[bool],
+    total: int,
+    target: float = 0.95,
+    confidence: float = 0.95,
+    *,
+    random: Sequence[bool] | None = None,
+    bare: Sequence[bool] | None = None,
+    bare_total: int = 0,
+    blocks: Sequence[int] | None = None,
+    trusted: bool = True,
+) -> Stopping:
+    """Judge a reading: `included` in the order in which works were read, of `total` works.
+
+    Of each answer, `random`: whether the work was drawn by chance (`drawn`); `bare`: whether it has no abstract, as `bare_total` of all works
+    have; `blocks`: answers with the same number, side by side, came in no known order (decisions of one day without a time): the test then
+    looks only between blocks, trusts no lead, and says so. Without them: none, none, and a known order. Unless the ranking is `trusted`, only
+    the sample lets screening stop.
+
+    Raises ValueError where more was read than there is, or a share is not between 0 and 1.
+    """
+    answers = np.asarray(included, bool)
+    n = len(answers)
+    chance = np.zeros(n, bool) if random is None else np.asarray(random, bool)
+    without = np.zeros(n, bool) if bare is None else np.asarray(bare, bool)
+    numbers = np.arange(n) if blocks is None else np.asarray(blocks)
+    if n > total or without.sum() > bare_total or (~without).sum() > total - bare_total:
+        raise ValueError(f"{n} works were read, but there are only {total}")
+    if not 0 < target < 1 or not 0 < confidence < 1:
+        raise ValueError("target and confidence are shares between 0 and 1")
+    texts = _pile(answers[~without], chance[~without], numbers[~without], total - bare_total)
+    bares = _pile(answers[without], chance[without], numbers[without], bare_total)
+    return _judged(texts, bares, target, 1 - confidence, trusted)
+
+
+def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool) -> Stopping:
+    found = sum(int(part.sum()) for pile in (texts, bare) for part in (pile.ranked, pile.drawn))
+    left, total = texts.left + bare.left, texts.total + bare.total
+    allowed = below_target(found, target) - found - 1
+    of_bare = min(allowed // 2, bare.left)
+    of_texts = allowed - of_bare
+    unknown = texts.ends is not None or not trusted
+    lead = 1.0 if unknown else lead_of(texts.ranked, texts.total, of_texts + 1, MOST_LEAD)
+    p_bare, p_sample = bare.by_sample(of_bare + 1), texts.by_sample(of_texts + 1)
+    p_ranked = texts.by_ranking(of_texts + 1, lead)
+    drawn, finds = len(texts.drawn), int(texts.drawn.sum())
+    poorer = bool(finds) and (finds / drawn * texts.left > of_texts or texts.by_ranking(finds, lead) < level)
+    checked = drawn >= SHARE * texts.urn
+    ground = Ground.NONE
+    if not left:
+        ground = Ground.ALL
+    elif found and p_bare < level:
+        if p_sample < level:
+            ground = Ground.SAMPLE
+        elif trusted and p_ranked < level and checked and not poorer:
+            ground = Ground.RANKING
+    by_texts = min(p_sample, 1.0 if poorer else p_ranked)
+    p = 0.0 if ground == Ground.ALL else max(p_bare, p_sample if ground == Ground.SAMPLE else by_texts)
+    by_chance = Next.RANDOM if p_bare < level else Next.BARE
+    then = Next.RANKED if p_ranked >= level and not drawn else by_chance
+    warnings = _warnings(texts, bare, poorer)
+    return Stopping(
+        total - left, total, found, target, 1 - level, p, lead, ground, then, warnings, texts, bare
+    )
+
+
+def _warnings(texts: Pile, bare: Pile, poorer: bool) -> tuple[str, ...]:
+    said = []
+    if bare.left:
+        said.append(
+            f"{bare.left:,} of {texts.left + bare.left:,} unread works have no abstract, and no ranking can tell what they are: "
+            "they are read by a queue of their own, by chance."
+        )
+    if poorer:
+        said.append(
+            f"Of {len(texts.drawn):,} unread works drawn by chance {int(texts.drawn.sum()):,} were relevant: what the ranking put last is richer than "
+            "its reading promised, so that only the sample counts."
+        )
+    if texts.ends is not None or bare.ends is not None:
+        said.append(
+            "In what order works were decided on within a day is not known: the test looks only between days and trusts no lead of the ranking."
+        )
+    return tuple(said)
 
 
 def in_words(rule: Stopping, left: int) -> str:
     """What the rule says to those who screen. `left`: works that nobody has decided on."""
     if not left:
         return "Every work has been screened."
+    below = f"fewer than {rule.target:.0%} of the relevant works were found"
     found = f"{rule.found} found in {rule.read} of {rule.total}"
-    if rule.stop:
-        return (
-            f"Screening may stop: p = {rule.p:.3f} that fewer than {rule.target:.0%} of the relevant works were found "
-            f"({found}; recall at least {rule.at_least:.0%})."
-        )
-    return (
-        f"Go on: p = {rule.p:.3f} that fewer than {rule.target:.0%} of the relevant works were found. {found}; "
-        f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} (95 % confidence)."
+    drawn, finds = (
+        len(rule.texts.drawn) + len(rule.bare.drawn),
+        int(rule.texts.drawn.sum() + rule.bare.drawn.sum()),
     )
+    sample = f"a random sample of {drawn} unread works, {finds or 'none'} of them relevant"
+    ranking = f"the ranking, trusted with a lead of {rule.lead:.1f} over chance"
+    if rule.ground == Ground.SAMPLE:
+        said = f"Screening may stop, by {sample}, whatever the ranking did: p = {rule.p:.3f} that {below} ({found}; recall at least {rule.at_least:.0%})."
+    elif rule.ground == Ground.RANKING:
+        said = (
+            f"Screening may stop, by {ranking}: p = {rule.p:.3f} that {below} ({found}). This was checked by {sample}; "
+            f"without trust in the ranking recall is at least {rule.at_least:.0%}."
+        )
+    else:
+        then = {
+            Next.RANKED: "by relevance",
+            Next.BARE: "by chance, from works without an abstract",
+            Next.RANDOM: "by chance, from the unread",
+        }[rule.next]
+        said = (
+            f"Go on, {then}: p = {rule.p:.3f} that {below}, by {sample if drawn else ranking}. {found}; "
+            f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} ({rule.confidence:.0%} confidence)."
+        )
+    return " ".join([said, *rule.warnings])
 
 
-def stopping(
-    included: Sequence[bool], total: int, target: float = 0.95, confidence: float = 0.95
-) -> Stopping:
-    """Judge a reading: `included` in the order in which works were read, of `total` works.
+def at_random(ids: Sequence[str]) -> list[str]:
+    """Ids in an order of chance that is the same for everyone: by the SHA-256 of the id."""
+    return sorted(ids, key=_lot)
 
-    Raises ValueError where more was read than there is, or a share is not between 0 and 1.
+
+def drawn(read: Sequence[str], unread: Sequence[str]) -> np.ndarray:
+    """(n,) bool: which of the works `read`, in order of reading, are a random sample of what was unread then.
+
+    They are the longest end of the reading whose works all come before every unread one in the order of `at_random`: whoever read
+    in that order read these. Ask for works with and without an abstract apart. Nothing needs to be written down for it.
     """
-    answers = np.asarray(included, bool)
-    if len(answers) > total:
-        raise ValueError(f"{len(answers)} works were read, but there are only {total}")
-    if not 0 < target < 1 or not 0 < confidence < 1:
-        raise ValueError("target and confidence are shares between 0 and 1")
-    found = int(answers.sum())
-    p = p_value(answers, total, int(np.floor(found / target + 1e-9)) + 1)
-    return Stopping(len(answers), total, found, target, confidence, p, answers)
+    told = np.zeros(len(read), bool)
+    first = min(map(_lot, unread), default=None)
+    for n in range(len(read) - 1, -1, -1):
+        if first is None or _lot(read[n]) > first:
+            break
+        told[n] = True
+    return told
 
 
-def p_value(answers: np.ndarray, total: int, relevant: int) -> float:
-    """How likely so few finds are if `relevant` works or more are relevant; the least over all starting points.
-
-    Only points just after a find matter: an earlier one adds readings without a find.
-    """
-    from scipy.stats import hypergeom
-
-    found = int(answers.sum())
-    if relevant <= found:
-        return 1.0
-    if relevant > found + total - len(answers):
-        return 0.0  # there are not so many unread works
-    start = np.concatenate([[0], np.flatnonzero(answers) + 1])
-    before = np.arange(found + 1)
-    p = hypergeom.cdf(found - before, total - start, relevant - before, len(answers) - start)
-    return float(np.min(p))
+def _lot(key: str) -> str:
+    return sha256(key.encode("utf-8")).hexdigest()
 
 
-def _recall(answers: np.ndarray, total: int, level: float) -> float:
-    """found / R for the largest R that is not rejected at `level`."""
-    found = int(answers.sum())
-    low, high = found, found + total - len(answers)
+def _pile(answers: np.ndarray, chance: np.ndarray, blocks: np.ndarray, total: int) -> Pile:
+    """The sample is what was drawn after the last work that was not; what was drawn before is left out of the ranked reading's urn,
+    where no lead helped to find it."""
+    last = int(np.flatnonzero(~chance)[-1]) + 1 if (~chance).any() else 0
+    ranked = ~chance[:last]
+    before, numbers = answers[:last][ranked], blocks[:last][ranked]
+    ends = np.flatnonzero(np.diff(numbers)) + 1
+    known = len(ends) == max(len(before) - 1, 0)
+    early = answers[:last][~ranked]
+    return Pile(before, answers[last:], total - len(early), None if known else ends)
+
+
+def _most(p: Callable[[int], float], left: int, level: float) -> int:
+    """The most missing works that `p` does not refute at `level`."""
+    low, high = 0, left
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if p_value(answers, total, middle) >= level else (low, middle - 1)
-    return found / low if low else 0.0
+        low, high = (middle, high) if p(middle) >= level else (low, middle - 1)
+    return low

@@ -14,6 +14,7 @@ from evidence.fingerprints import cell
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.waiting.cells import Cells, asked_for, of_work
+from evidence.waiting.needs import Stake
 from evidence.waiting.stale import AsBuilt, stale
 
 _UNITS = ("work", "both")
@@ -37,7 +38,8 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class ToCode:
     """One work, and the facets on which nobody has coded it, or whose code means something else since. `record`: what decisions name it by;
-    `earlier`: by facet the code that was given and what changed; `judged`: by facet what a code rests on that is given now."""
+    `earlier`: by facet the code that was given and what changed; `judged`: by facet what a code rests on that is given now; `needed`: what
+    hangs on it, in words."""
 
     work: Work
     record: str
@@ -45,6 +47,7 @@ class ToCode:
     proposed: Mapping[str, tuple[Proposal, ...]]
     earlier: Mapping[str, str] = field(default_factory=dict)
     judged: Mapping[str, str] = field(default_factory=dict)
+    needed: str = ""
 
     def cells(self) -> list[Cells]:
         """A row for each facet."""
@@ -56,6 +59,7 @@ class ToCode:
                 "allowed": "" if facet.open else ", ".join(facet.ids()),
                 "proposed": self.earlier.get(facet.id)
                 or " | ".join(p.said(facet) for p in self.proposed.get(facet.id, ())),
+                "needed": self.needed,
                 "judged": self.judged.get(facet.id, ""),
                 **of_work(self.work),
             }
@@ -68,9 +72,12 @@ def codable(codebook: Codebook) -> list[Facet]:
     return [f for f in codebook.facets if f.unit in _UNITS and f.role not in MENTIONED]
 
 
-def to_code(review: Review, codebook: Codebook, only: str = "") -> list[ToCode]:
-    """Works whose code means something else since, then those where the machine abstained, then those of which it proposes least surely. `only`: the id of a facet. Raises UserError where
-    there is none."""
+def to_code(
+    review: Review, codebook: Codebook, only: str = "", stakes: Mapping[str, Stake] | None = None
+) -> list[ToCode]:
+    """Works whose code means something else since, then those where the machine abstained, then those of which it proposes least surely.
+    `only`: the id of a facet. `stakes`: by work what hangs on it, which is said and sets no order. Raises UserError where there is no such facet."""
+    stakes = stakes or {}
     facets = codable(codebook)
     asked_for(only, [facet.id for facet in facets], "facet of works")
     facets = [facet for facet in facets if only in ("", facet.id)]
@@ -89,10 +96,15 @@ def to_code(review: Review, codebook: Codebook, only: str = "") -> list[ToCode]:
         own = [f for f in facets if f.id in again or not _by_a_person(labels.get((work.work_id, f.id), ()))]
         if own and work.work_id in included:
             proposed = {f.id: _proposals(labels.get((work.work_id, f.id), ())) for f in own}
-            found.append(ToCode(work, first[work.work_id], tuple(own), proposed, again, judged))
+            why = stakes[work.work_id].why if work.work_id in stakes else ""
+            found.append(ToCode(work, first[work.work_id], tuple(own), proposed, again, judged, why))
     return sorted(
         found,
-        key=lambda asked: (order.get(asked.work.work_id, len(order)), _sureness(asked), asked.work.work_id),
+        key=lambda asked: (
+            order.get(asked.work.work_id, len(order)),
+            _sureness(asked),
+            asked.work.work_id,
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from evidence.review import Review
 from evidence.side_words import TAKEN, Side
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.waiting.cells import Cells, asked_for, of_work
+from evidence.waiting.needs import Need
 from evidence.waiting.stale import AsBuilt, stale
 
 
@@ -57,9 +58,15 @@ class ToRead:
 
 
 def to_read(
-    review: Review, claims: Iterable[Proposition], codebook: Codebook, only: str = ""
+    review: Review,
+    claims: Iterable[Proposition],
+    codebook: Codebook,
+    only: str = "",
+    needs: Iterable[Need] = (),
 ) -> list[ToRead]:
-    """All that waits, what holds no longer first, then claim by claim. `only`: the id of a claim. Raises UserError where there is none."""
+    """All that waits, what holds no longer first, then claim by claim, that first whose verdict most likely moves by one study more (`needs`).
+    `only`: the id of a claim. Raises UserError where there is none."""
+    chance = {need.claim: need.chance for need in needs}
     told = {claim.id: claim for claim in claims}
     asked_for(only, sorted(told), "claim")
     works = {work.work_id: work for work in review[Work]}
@@ -68,6 +75,7 @@ def to_read(
     since = {(one.about, one.work_id): moved(one) for one in stale(review, "sides") if one.about in told}
     again = [(rows[claim, works[work].study_id], work) for claim, work in since]
     fresh = [(row, row.work_id) for row in rows.values() if row.counted and row.work_id and _waits(row)]
+    fresh.sort(key=lambda one: -chance.get(one[0].proposition, 0.0))
     return [
         ToRead(
             told[row.proposition],

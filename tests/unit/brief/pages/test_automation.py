@@ -15,8 +15,8 @@ def test_codes_of_people_are_those_of_the_table() -> None:
     found = {(source, state): int(n) for source, state, n in rows(PAGE["labels"], "labels")}
     assert found["a reader", "accepted"] == 25
     assert found["a rule", "accepted"] == 1  # one title speaks of three towns
-    assert {source for source, _ in found} == {"a reader", "the text model", "a rule"} and found[
-        "the text model", "overridden"
+    assert {source for source, _ in found} == {"a reader", "the machine", "a rule"} and found[
+        "the machine", "overridden"
     ] > 0
 
 

@@ -17,8 +17,9 @@ from evidence.brief.words import percent
 from evidence.codebook import Facet
 
 _JUDGED = {
-    "machine": "The machine: all voices together",
-    "words_only": "Text model alone",
+    "machine": "The machine: all together",
+    "words_only": "Words and letters alone",
+    "meaning_only": "Meaning alone",
     "phrases_only": "Phrases of the codebook alone",
     "commonest_code": "Giving all the commonest code",
 }
@@ -72,6 +73,7 @@ def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
             ),
         )
         for who, label in _JUDGED.items()
+        if any(who in e["macro_f1"] for _, e in judged)
     ]
 
 
@@ -111,7 +113,7 @@ def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
               ("Readers said", "The machine said", "Works"), mixed, numeric=(2,), empty=" "),
         parts.table(f"{name}-sure", f"{facet.label}: precision of the best code when only the surest works are answered",
               ("Answered", "Precision"), sure, numeric=(1,)),
-        parts.table(f"{name}-curve", f"{facet.label}: the text model by how many works it learnt from",
+        parts.table(f"{name}-curve", f"{facet.label}: words, letters and meaning, by how many works they were learnt from",
               ("Works learnt from", "Macro-F1"), curve, numeric=(0, 1)),
     ]  # fmt: skip
     heading = parts.heading(3, f"machine-{name}", facet.label)

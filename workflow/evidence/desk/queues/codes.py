@@ -7,11 +7,14 @@ from typing import Any
 
 from evidence.classify.decisions import CodingDecision
 from evidence.codebook import Facet
+from evidence.desk.consequences import MOST_WORKS
 from evidence.desk.held import Held, text
 from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.sheet import Group, Option
 from evidence.errors import UserError
 from evidence.waiting.codes import Proposal, ToCode, codable, to_code
+from evidence.waiting.needs import Stake
+from evidence.waiting.staked import staked_by_words
 from evidence.waiting.stale import STALE
 
 
@@ -19,7 +22,18 @@ class Codes(Held):
     """A thing is a work. It waits while one facet of those that were open has no code."""
 
     def everything(self) -> Mapping[str, ToCode]:
-        return {one.work.work_id: one for one in to_code(self.desk.review, self.desk.codebook)}
+        found = to_code(self.desk.review, self.desk.codebook, stakes=self._stakes())
+        return {one.work.work_id: one for one in found}
+
+    def _stakes(self) -> Mapping[str, Stake]:
+        """What hangs on each work; nothing while screening is blind, since it follows from what others said, before findings were made, or where it
+        would keep the desk from opening."""
+        if self.desk.blind or len(self.desk.works) > MOST_WORKS:
+            return {}
+        try:
+            return staked_by_words(self.desk.review, self.desk.claims)
+        except UserError:
+            return {}
 
     def key_of(self, row: Any) -> str:
         return self.desk.work_of(row.record)
@@ -54,6 +68,7 @@ class Codes(Held):
         open_ones = [f for f in facets if f.id not in own] if self._waits(key) else list(facets)
         return {
             "work": self.desk.works[key],
+            "needed": one.needed if one else "",
             "groups": [
                 _group(f, one.proposed.get(f.id, ()) if one else (), own[f.id].codes if f.id in own else "")
                 for f in open_ones

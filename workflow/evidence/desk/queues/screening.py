@@ -133,8 +133,8 @@ class Works(Reading):
             yield f"At random, by the seed {self.desk.seed}."
         elif learnt is None:
             yield "By relevance: the order is being worked out; until then in the order of the records."
-        elif not len(learnt.order):
-            yield "By relevance, once one work is included and one excluded; until then in the order of the records."
+        elif not learnt.both:
+            yield f"In order {learnt.because}."
         else:
             yield f"By relevance, as learnt from {learnt.answers:,} decisions{' of your own' if self.desk.blind else ''}."
         if learnt is not None and learnt.rule.read:

@@ -11,7 +11,9 @@ from evidence.desk.sheet import Group, Option, options
 from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
 from evidence.side_words import TAKEN, Directness, Side
+from evidence.waiting.needs import Need
 from evidence.waiting.sides import ToRead, to_read
+from evidence.waiting.staked import needs
 from evidence.waiting.stale import STALE
 
 _DIRECTNESS = {
@@ -33,8 +35,15 @@ class Sides(Held):
     """A thing is one study for one claim."""
 
     def everything(self) -> Mapping[str, ToRead]:
-        found = to_read(self.desk.review, self.desk.claims.items, self.desk.codebook)
+        found = to_read(self.desk.review, self.desk.claims.items, self.desk.codebook, needs=self._needs())
         return {f"{one.claim.id} {one.work.work_id}": one for one in found}
+
+    def _needs(self) -> list[Need]:
+        """What each claim needs; nothing while screening is blind, since it follows from what others said, or before findings were made."""
+        try:
+            return [] if self.desk.blind else needs(self.desk.review, self.desk.claims)
+        except UserError:
+            return []
 
     def key_of(self, row: Any) -> str:
         work = self.desk.work_of(row.record)
@@ -63,6 +72,7 @@ class Sides(Held):
             "claim": claim,
             "work": self.desk.works[work_id],
             "earlier": one.earlier if one else "",
+            "needed": next((need.why for need in self._needs() if need.claim == claim_id), ""),
             "since": one.moved if one and not (stands and self.desk.holds(stands)) else "",
             "said": [self.told(row) for row in own],
             "groups": [

@@ -1,0 +1,47 @@
+"""Words and letters of texts as numbers: TF-IDF (Salton and Buckley 1988)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+TITLE = 200
+"""Letters are read in so many characters from the start, which hold the title; words in the whole text."""
+
+
+class TextFeatures:
+    """Words, pairs of words, and runs of three to five letters at the start of a text, as TF-IDF."""
+
+    def fit_transform(self, texts: Sequence[str]) -> Any:
+        """Learn the vocabulary, and (n, features) as `transform` has them: words that stand in two texts, and 40,000 runs of letters at most."""
+        from scipy.sparse import hstack
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        least = 2 if len(texts) > 20 else 1
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=least, dtype=np.float64)
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(3, 5),
+            sublinear_tf=True,
+            min_df=least,
+            max_features=40_000,
+            dtype=np.float64,
+        )
+        words = self._words.fit_transform(texts)
+        letters = self._letters.fit_transform([text[:TITLE] for text in texts])
+        self.names_ = self._words.get_feature_names_out()
+        return hstack([words, letters]).tocsr()
+
+    def fit(self, texts: Sequence[str]) -> TextFeatures:
+        """As `fit_transform`, for the vocabulary alone."""
+        self.fit_transform(texts)
+        return self
+
+    def transform(self, texts: Sequence[str]) -> Any:
+        """(n, features) sparse; the columns of `names_` come first."""
+        from scipy.sparse import hstack
+
+        words = self._words.transform(texts)
+        return hstack([words, self._letters.transform([text[:TITLE] for text in texts])]).tocsr()
