@@ -29,7 +29,9 @@ def main() -> None:
         begun = time.process_time()
         points = meaning_of(texts, plan).matrix
         took = time.process_time() - begun
-        print(f"{voice}: {1000 * took / len(texts):.3f} CPU ms a text", hashlib.sha256(points).hexdigest()[:16])
+        print(
+            f"{voice}: {1000 * took / len(texts):.3f} CPU ms a text", hashlib.sha256(points).hexdigest()[:16]
+        )
         if options.full and voice is Voice.SENTENCES:
             full = np.load(options.full)
             lengths = np.linalg.norm(points, axis=1) * np.linalg.norm(full, axis=1)

@@ -30,6 +30,7 @@ ABSENT = "not installed"
 # Who reads which file that the package carries, besides its modules.
 READERS = {
     "weights.json": {"deduplicate"},
+    "vocabulary.txt": {"classify", "compare"},
     **{
         f"{name}.yaml": {"brief"}
         for name in ("cerqual", "entreq", "mmat", "prisma_2020", "prisma_s", "raise", "swim")
@@ -321,9 +322,10 @@ def test_a_library_that_comes_is_known_though_it_was_remembered_as_absent(kept, 
     record = tmp_path / "torch-9.dist-info"
     record.mkdir()
     (record / "METADATA").write_text("Metadata-Version: 2.1\nName: torch\nVersion: 9\n")
-    before = _planned(kept=kept)["classify"].libraries["torch"]
+    asks = _edited(lambda text: text + "\nimport torch\n", lambda module: module == "evidence.classify.stage")
+    before = _planned(asks, kept)["classify"].libraries["torch"]
     monkeypatch.syspath_prepend(tmp_path)
-    assert (before, _planned(kept=kept)["classify"].libraries["torch"]) == (ABSENT, "9")
+    assert (before, _planned(asks, kept)["classify"].libraries["torch"]) == (ABSENT, "9")
 
 
 def test_another_python_changes_every_stage(now, monkeypatch):

@@ -7,7 +7,7 @@ it takes for a letter changes with its version; here it is what Unicode 3.2 says
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import ucd_3_2_0
 
 UNKNOWN, START, END = 100, 101, 102
@@ -34,7 +34,7 @@ class WordPieces:
     """The vocabulary. It keeps what it made of each word, so that a word is cut once."""
 
     def __init__(self) -> None:
-        lines = files("evidence.meaning").joinpath("vocabulary.txt").read_text("utf-8").split("\n")
+        lines = Path(__file__).with_name("vocabulary.txt").read_text("utf-8").split("\n")
         self.number = {word: n for n, word in enumerate(lines) if word}
         self._cut: dict[str, tuple[int, ...]] = {}
         self._signs: dict[int, str] = _Signs()
