@@ -3,7 +3,7 @@
 `python tests/benchmarks/stopping.py FOLDER [NAME ...] [--starts 50]`
 
 FOLDER holds CSV files with the columns title, abstract and label_included (see `screening.py`). Orders of reading are made once, from
-random starts of one included and one excluded record, and kept in FOLDER/orders; every rule is tried on the same ones, asked forty times
+random starts of one included and one excluded record, and kept in FOLDER/orders; every rule is tried on the same ones, asked a hundred times
 over the works. `plain` is the test of Callaghan and Müller-Hansen (2020) alone, which is buscarpy with bias 1; bias 5 is theirs too. `the sample
 alone` is ours where no ranking is trusted.
 Each cell of a rule: in how many starts 95 % recall was reached / least recall / mean share of works read.

@@ -66,6 +66,13 @@ def test_without_a_sample_a_ranking_is_not_enough():
     assert stopping([True] * 10 + [False], 100).next == Next.RANKED
 
 
+def test_a_work_that_stands_first_in_the_order_of_chance_by_accident_is_no_sample():
+    """Nobody drew it: reading goes on by relevance."""
+    answers = [True] * 5 + [False] * 9 + [True]
+    rule = stopping(answers, 300, random=[False] * 14 + [True])
+    assert rule.next == Next.RANKED and not rule.warnings and not len(rule.texts.drawn)
+
+
 def test_p_is_that_of_the_urns():
     answers = np.array([True] * 5 + [False] * 100)
     assert stopping(answers, 300).p == ranked_p(answers, 300, 6, stopping(answers, 300).lead)

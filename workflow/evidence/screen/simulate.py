@@ -17,7 +17,7 @@ from evidence.screen.stopping import Next, Stopping, stopping
 
 PATIENCE, AT_MOST = 0.05, 10
 """The model learns anew after each find, and after so many readings without one: a share of what was read, at most ten."""
-LOOKS = 40
+LOOKS = 100
 """The rule is asked so many times, evenly over the works."""
 
 

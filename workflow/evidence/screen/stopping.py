@@ -26,6 +26,8 @@ MOST_LEAD = 5.0
 """No ranking is trusted with more, whatever it showed so far."""
 SHARE = 0.15
 """Of the unread, so many are read at random before the ranking's word is taken."""
+_FEW = 3
+"""Fewer works are no sample: one or two may stand first in the order of chance by accident."""
 
 
 class Ground(StrEnum):
@@ -259,6 +261,7 @@ def _pile(answers: np.ndarray, chance: np.ndarray, blocks: np.ndarray, total: in
     """The sample is what was drawn after the last work that was not; what was drawn before is left out of the ranked reading's urn,
     where no lead helped to find it."""
     last = int(np.flatnonzero(~chance)[-1]) + 1 if (~chance).any() else 0
+    last = len(answers) if len(answers) - last < _FEW else last
     ranked = ~chance[:last]
     before, numbers = answers[:last][ranked], blocks[:last][ranked]
     ends = np.flatnonzero(np.diff(numbers)) + 1
