@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 
+from evidence.cli.build import _profile
 from evidence.engine import resource
+from evidence.errors import UserError
 from evidence.machine_needs import MOST, NEEDS
 from evidence.pipeline import STAGES
 
@@ -24,3 +27,15 @@ def test_every_profile_lets_killed_jobs_run_again():
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert said["retries"] == 2 and said["executor"] == path.parent.name
     assert said["slurm-status-command"] == "squeue" and said["seconds-between-status-checks"] <= 5
+
+
+def test_a_profile_is_a_folder_or_one_of_ours_by_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert _profile("slurm") == resource("profiles", "slurm")
+    own = tmp_path / "slurm"
+    own.mkdir()
+    (own / "config.yaml").touch()
+    assert _profile("slurm").resolve() == own and _profile(str(own)) == own
+    with pytest.raises(UserError, match="there is no profile") as refused:
+        _profile("slrum")
+    assert "cluster-generic, kubernetes, slurm" in (refused.value.fix or "")

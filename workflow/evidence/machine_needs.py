@@ -1,7 +1,9 @@
 """What each stage needs of a machine: for a scheduler that must be told before. Nothing that a stage writes depends on it.
 
-Measured as docs/benchmarks.md says (section "What a stage needs of a machine"), with half as much again. `inputs` are megabytes
-as they lie on the disk; a job that was ended for its memory or its time gets as much again at each further attempt.
+Estimates, on the high side: *deduplicate* and *classify* from docs/benchmarks.md (4,047 MB for a million records, 1,730 MB for 100,000
+works), *brief* and *extract* from a run of 200,000 works (4.8 and 1.9 GB), the megabytes of input from those of the shipped review
+(.7 to .9 kB a work), half as much again at least; the others like *extract*. `inputs` are megabytes as they lie on the disk; a job that
+was ended for its memory or its time gets as much again at each further attempt.
 """
 
 from __future__ import annotations
