@@ -2,8 +2,8 @@
 
 `python tests/benchmarks/classification.py outside FOLDER [SET ...]`: FOLDER is what text_sets.py wrote. For each set, with 8, 16 and 64 labelled
 texts a code and with none, three draws each: what ships beside logistic regression over words, letters, meaning, and all three
-together, each with its C chosen by cross-validation (3 folds, macro-F1) on the labelled texts. At most 2,000 other texts a draw
-are judged. One table a set, kept in FOLDER/classified as it is made: what is there is not made again. Without SET, the sets to
+together, each with its C chosen by cross-validation (3 folds, macro-F1) on the labelled texts. All other texts are
+judged. One table a set, kept in FOLDER/classified as it is made: what is there is not made again. Without SET, the sets to
 report; what ours is made of was chosen on the others (CHOSEN_ON in text_sets.py).
 
 Macro-F1 is of the best code of each text. ECE (15 bins) is of the best code alone, then over all decisions. Covered is the share of texts

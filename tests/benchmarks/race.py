@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-JUDGED = 2_000
+JUDGED = 5_000
 GRID = (0.5, 2.0, 8.0, 32.0)
 PRECISION, CONFIDENCE = 0.9, 0.9
 
