@@ -22,6 +22,18 @@ def test_it_is_said(tmp_path, monkeypatch, words, said):
     assert isinstance(done.exception, UserError) and said in done.exception.text()
 
 
+def test_what_runs_a_stage_loads_no_other_verb() -> None:
+    """And, before it has begun, none of the libraries that few stages need."""
+    code = (
+        "import sys; sys.argv = ['evidence', 'qca', '--help']; from evidence.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "assert not {'evidence.cli.verbs', 'evidence.cli.desk', 'scipy', 'jinja2', 'snakemake'} & sys.modules.keys()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (done.returncode, "Usage" in done.stdout, done.stderr) == (0, True, "")
+
+
 def test_a_stage_loads_no_frames_and_who_wants_them_has_them() -> None:
     """In a process of its own: pyarrow looks for pandas once."""
     code = (

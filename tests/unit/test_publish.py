@@ -40,10 +40,16 @@ DATA = {
         ('<svg aria-hidden="true"></svg>', []),
         ('<svg class="icon"></svg>', ["svg icon"]),
         ('<svg aria-label="Light or dark"></svg>', []),
+        ('<svg id="a"/><svg id="b"><svg id="c"/></svg><svg id="d">', ["svg a", "svg b"]),
+        ('<IMG SRC="a.png"/><svg id="b"><title>T</title><img src="c.png"></svg>', ["img a.png", "img c.png"]),
+        ('<!-- <img src="a.png"> --><script>x = "<img src=b.png>"</script><style>/* <svg> */</style>', []),
+        ('<p title="a > b <img src=\'a.png\'>" data-x=\'>"<svg>\'>text</p><img src="b.png">', ["img b.png"]),
+        ('</svg><imgs src="a.png"><svgx></svgx>a < b > c<img src="b.png" title="a > b">', ["img b.png"]),
     ],
 )
 def test_figures_without_words(page, found) -> None:
     assert [what for _, what in without_words(page)] == found
+    assert without_words(f"<p>\n{page}") == [(line + 1, what) for line, what in without_words(page)]
 
 
 def test_the_refusal_names_page_line_and_remedy(tmp_path) -> None:

@@ -104,6 +104,10 @@ class Layout:
         """What a stage runs, for Snakemake (`evidence.stage_code`)."""
         return self.root / "results" / "code" / f"{stage}.json"
 
+    def given(self, stage: str) -> Path:
+        """What a stage takes of the review's own files, as one file, for a machine that does not see them (`evidence.handed`)."""
+        return self.root / "results" / "given" / f"{stage}.tar"
+
     @property
     def codes(self) -> list[Path]:
         """What was written of all stages, in order of name."""

@@ -15,6 +15,7 @@ from evidence.catalogue import TABLES
 from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.layout import Layout
+from evidence.lock import LOCK
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stage_code import code_of, from_here
@@ -50,13 +51,36 @@ def place(stage: Stage) -> tuple[int, int]:
 
 def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
     """The files that a stage depends on, by name; its code is one of them, as `write_code` writes it."""
+    return {**made_before(stage, at), **of_review(stage, at)}
+
+
+def made_before(stage: Stage, at: Layout) -> dict[str, Any]:
+    """Those of them that stages before it make."""
     tables = {_named(table_of(row)): _place(table_of(row), at) for row in stage.reads}
+    used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
+    return {**tables, **used, **{name: getattr(at, name) for name in stage.takes}}
+
+
+def of_review(stage: Stage, at: Layout) -> dict[str, Any]:
+    """Those that people wrote, and its code."""
     people = {kind: at.decisions(kind) for kind in (given_by(row).name for row in stage.decisions)}
     config = {name: at.setting(name) for name in stage.config}
     others = {name: [from_here(path) for path in getattr(at, name)] for name in stage.files}
-    others |= {name: getattr(at, name) for name in stage.takes}
-    used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
-    return {**tables, **used, **people, **others, **config, "code": at.code(stage.name)}
+    return {**people, **others, **config, "code": at.code(stage.name)}
+
+
+def inputs_far(stage: Stage, at: Layout) -> dict[str, Any]:
+    """The inputs of a stage on a machine that does not see the folder of the review: its own files come as one file. To the stage that
+    runs where the review lies everything comes that the others made, so that all can be asked there afterwards."""
+    if not stage.at_home:
+        return {**made_before(stage, at), "given": at.given(stage.name)}
+    others = [made for other in STAGES if other is not stage for made in outputs(other, at).values()]
+    return {**made_before(stage, at), "others": others}
+
+
+def beside(at: Layout) -> list[Path]:
+    """What any stage may look into and none reruns for: the settings, of which each takes its sections, and the list of software."""
+    return [path for path in (at.setting("config"), at.root / LOCK) if path.is_file()]
 
 
 def write_code(at: Layout) -> None:

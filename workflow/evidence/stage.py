@@ -30,6 +30,7 @@ class Stage:
     `does`: one sentence. `reads`, `writes`: tables. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
     their name in `Layout`. `config`: files of config/. `settings`: sections of config.yaml. `documents`: JSON files beside
     its tables, and `uses` those of other stages. `made`: what it makes besides, by its name in `Layout`; `takes` what others make so; `keeps` what it makes from what stood there before.
+    `at_home`: it needs the whole review, and so runs where that lies, also where the other stages run elsewhere.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Stage:
     takes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     remarks: bool = True
+    at_home: bool = False
 
     @property
     def tables(self) -> list[Table]:

@@ -39,16 +39,15 @@ def test_a_sample_keeps_its_word_where_one_that_does_not_pay_for_looking_again_b
     """40 of 200 works, 90 % of them wanted, a look after every draw."""
     from scipy.stats import hypergeom
 
-    chance, ours, plain, times = np.random.default_rng(4), 0, 0, 500
-    draws = np.arange(1, 201)
+    chance, ours, plain, times = np.random.default_rng(4), 0, 0, 200
     for _ in range(times):
         works = np.zeros(200, bool)
         works[chance.choice(200, 40, replace=False)] = True
         finds = np.cumsum(works)
-        p = hypergeom.cdf(finds, 200, np.minimum(np.floor(finds / 0.9 + 1e-9).astype(int) + 1, 200), draws)
-        plain += bool(((p < 0.05) & (finds < 36)).any())
+        draws = np.flatnonzero(finds < 36)
+        plain += bool((hypergeom.cdf(finds[draws], 200, 40, draws + 1) < 0.05).any())
         ours += refuted(works, 0.9)
-    assert ours / times <= 0.05 < plain / times - 0.03
+    assert ours / times <= 0.05 < plain / times - 0.05
 
 
 def test_the_sample_by_hand():

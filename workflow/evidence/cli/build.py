@@ -9,8 +9,8 @@ from pathlib import Path
 
 import typer
 
-from evidence.engine import workflow_file
-from evidence.errors import UserError
+from evidence.engine import resource, workflow_file
+from evidence.errors import UserError, listed
 from evidence.layout import Layout
 from evidence.whereabouts import check_here
 
@@ -21,6 +21,9 @@ def build(
     cores: str = typer.Option("all", help="how many processor cores"),
     strict: bool = typer.Option(
         False, help="fail where anything was set aside, or a judgement no longer holds"
+    ),
+    profile: str | None = typer.Option(
+        None, help="a cluster: a folder with a profile of Snakemake, or slurm, cluster-generic or kubernetes"
     ),
     run_report: Path | None = typer.Option(
         None,
@@ -42,6 +45,8 @@ def build(
     check_here(at.root)
     if run_report:
         _check_report(at, run_report)
+    if profile:
+        _profile(profile)
     if found := rivals(at.root):
         raise UserError(
             f"another build is at work in this folder (process {found[0]})",
@@ -59,6 +64,7 @@ def build(
     log = at.log("build")
     quiet = ["--quiet", "progress", "rules", "host"]
     rules = [] if own else ["--snakefile", str(workflow_file())]
+    rules += ["--workflow-profile", str(_profile(profile))] if profile else []
     outcome = snakemake(["--cores", cores, *quiet, *rules], log, lambda line: print(line, flush=True))
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
@@ -69,6 +75,16 @@ def build(
     if run_report:
         _report_of_run(at, run_report, rules)
     report(strict=strict)
+
+
+def _profile(name: str) -> Path:
+    """The folder of a profile. Raises UserError where there is none."""
+    ours = resource("profiles")
+    for folder in (Path(name), ours / name):
+        if (folder / "config.yaml").is_file():
+            return folder
+    fix = f"name a folder that holds one, or one of {listed(sorted(p.name for p in ours.iterdir()))}"
+    raise UserError("there is no profile (config.yaml) here", field="--profile", value=name, fix=fix)
 
 
 def _check_report(at: Layout, path: Path) -> None:

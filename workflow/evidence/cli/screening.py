@@ -113,10 +113,10 @@ def simulate(
     from evidence.screen.simulate import play
     from evidence.screen.simulate import starts as random_starts
 
-    texts, included = labelled(file)
+    texts, included, bare = labelled(file)
     matrix = features(texts)
     rows = [[int(n) for n in known.split(",")]] if known else random_starts(included, starts)
-    played = [play(matrix, included, start, target=recall, judge=rule) for start in rows]
+    played = [play(matrix, included, start, target=recall, judge=rule, bare=bare) for start in rows]
     print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
     print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
     print(f"work saved at 95 % recall  {np.mean([p.work_saved for p in played]):.4f}")
@@ -129,11 +129,12 @@ def simulate(
         )
 
 
-def labelled(file: Path) -> tuple[list[str], np.ndarray]:
-    """(texts, (n,) bool) of the records in a file that say whether they were included."""
+def labelled(file: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """(texts, (n,) included, (n,) without an abstract) of the records in a file that say whether they were included."""
     import numpy as np
 
     from evidence.screen.exchange import COLUMNS, label_of
+    from evidence.texts import LEAST
 
     told = [(r, label) for r in _records(file) if (label := label_of(r)) is not None]
     included = np.array([label for _, label in told], bool)
@@ -144,7 +145,8 @@ def labelled(file: Path) -> tuple[list[str], np.ndarray]:
             value=f"{len(told)} records with a label, {int(included.sum())} included",
             fix=f"give a column such as {COLUMNS[1]} with 1 and 0",
         )
-    return [f"{r.title} . {r.abstract}" for r, _ in told], included
+    bare = np.array([len(r.abstract.strip()) < LEAST for r, _ in told], bool)
+    return [f"{r.title} . {r.abstract}" for r, _ in told], included, bare
 
 
 def _records(file: Path) -> list[Record]:

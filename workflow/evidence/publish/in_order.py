@@ -47,4 +47,7 @@ if __name__ == "__main__":
     sort_listings()
     from jupyter_book.cli.main import main
 
+    from evidence.publish.once import save_work
+
+    save_work()
     main()

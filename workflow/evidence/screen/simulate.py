@@ -84,43 +84,44 @@ def play(
         left = n - len(rows)
         if included[read].sum() == wanted or not left:
             break
-        patience = min(int(PATIENCE * len(rows)), max(AT_MOST, int(1.5 * rest * len(rows))))
+        patience = min(int(PATIENCE * len(rows)), max(AT_MOST, int(rest * len(rows) / 0.66)))
         for at, row in enumerate(_best(scores, min(max(1, patience), left)), start=1):
             read[row] = True
             order.append(int(row))
-            if included[row] and at >= rest * len(rows):
+            if included[row] and at >= int(rest * len(rows)):
                 break
     found_all = np.array(order)
     answers = included[found_all]
     end = len(order), 1.0
     if judge:
         whole = np.concatenate([found_all, _best(scores, left)]) if left else found_all
-        over = ended(whole, included, bare, target=target, confidence=confidence)
+        over = ended(whole, included, bare, len(known), target=target, confidence=confidence)
         end = over.read, over.recall
     given = len(known)
-    asked, total, missing = answers[given:], n - given, wanted - int(answers[:given].sum())
-    soon = float(asked[: ceil(total / 10)].sum() / missing) if missing else float("nan")
-    return Played(found_all, given, *measures(asked, total, missing), soon, *end)
+    asked, total, unknown = answers[given:], n - given, wanted - int(answers[:given].sum())
+    soon = float(asked[: ceil(total / 10)].sum() / unknown) if unknown else float("nan")
+    return Played(found_all, given, *measures(asked, total, unknown), soon, *end)
 
 
 def ended(
     order: np.ndarray,
     included: np.ndarray,
     bare: np.ndarray | None = None,
+    known: int = 2,
     seed: int = 0,
     target: float = 0.95,
     confidence: float = 0.95,
     trusted: bool = True,
 ) -> Ended:
-    """Read rows in `order` (n,), or by chance as the rule asks (`seed`), until it says stop.
+    """Read rows in `order` (n,), or by chance as the rule asks (`seed`), until it says stop. The first `known` are given.
 
     Works without an abstract (`bare`) are read by chance alone, but those that were known at the start.
     """
     n = len(included)
     without = np.zeros(n, bool) if bare is None else bare
     lots = np.random.default_rng(seed).permutation(n)
-    read, taken = list(map(int, order[:2])), np.zeros(n, bool)
-    chance, warned = [False, False], False
+    read, taken = list(map(int, order[:known])), np.zeros(n, bool)
+    chance, warned = [False] * known, False
     taken[read] = True
     ways = {
         Next.RANKED: [int(row) for row in order if not without[row]],

@@ -47,4 +47,6 @@ PUBLISH = Stage(
     # Not removed beforehand: the last good book stands until the new one does.
     keeps=("home", "manifest"),
     remarks=False,
+    # It lays into the book what that was built from.
+    at_home=True,
 )

@@ -1,0 +1,74 @@
+"""What Sphinx is saved changes nothing: the sidebar has the entries that it had."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import html
+from sphinx.environment.adapters import toctree as of_sphinx
+
+from evidence.publish.once import Titles, _of_titles
+
+
+def heading(page: str, anchor: str, *under: nodes.Node) -> nodes.list_item:
+    """A heading of a page as Sphinx keeps it for tables of contents, and what lies under it."""
+    words = nodes.reference("", anchor or page, internal=True, refuri=page, anchorname=anchor)
+    item = nodes.list_item("", addnodes.compact_paragraph("", "", words))
+    if under:
+        item += nodes.bullet_list("", *under)
+    return item
+
+
+def further(*entries: tuple[str | None, str]) -> addnodes.toctree:
+    return addnodes.toctree(entries=list(entries), hidden=False)
+
+
+@pytest.fixture
+def env() -> SimpleNamespace:
+    """A page with headings; one that names further pages under two headings; one with two titles; one without any heading."""
+    pages = {
+        "plain": [
+            heading("plain", "", heading("plain", "#a", heading("plain", "#b")), heading("plain", "#c"))
+        ],
+        "part": [
+            heading(
+                "part",
+                "",
+                heading("part", "#a", further((None, "plain"))),
+                further((None, "two"), ("Another name", "bare")),
+            )
+        ],
+        "two": [heading("two", ""), heading("two", "#second", heading("two", "#under"))],
+        "bare": [heading("bare", "")],
+    }
+    tocs = {page: nodes.bullet_list("", *found) for page, found in pages.items()}
+    return SimpleNamespace(tocs=tocs, metadata={page: {} for page in pages}, titles={})
+
+
+@pytest.mark.parametrize("now", ["part", "plain", "bare"])
+def test_the_entries_of_the_sidebar_are_the_same(env, now) -> None:
+    root = further((None, "plain"), ("Named anew", "part"), (None, "two"), (None, "https://example.org"))
+
+    def entries(seen: object) -> str:
+        more = (True, True, False, True, None, {now: None}.keys(), None, None, root, [])
+        return "".join(one.pformat() for one in of_sphinx._entries_from_toctree(seen, *more))
+
+    whole, kept = entries(env), Titles(env)
+    assert entries(kept) == whole and entries(kept) == whole  # nothing that is kept was changed
+    assert "Another name" in whole and "#second" in whole and "#under" not in whole
+
+
+def test_titles_alone_are_seen_only_where_titles_alone_are_shown() -> None:
+    env = object()
+    made = _of_titles(lambda seen, *_, **__: seen)
+    assert made(env, "plain", None, titles_only=False) is env
+    assert made(env, "plain", None, titles_only=True, collapse=True) is env
+    assert isinstance(made(env, "plain", None, titles_only=True, collapse=False), Titles)
+
+
+def test_sphinx_makes_its_sidebar_by_the_function_that_is_replaced() -> None:
+    code = html.StandaloneHTMLBuilder._get_local_toctree.__code__
+    assert "global_toctree_for_doc" in code.co_names and hasattr(html, "global_toctree_for_doc")

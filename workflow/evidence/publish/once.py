@@ -1,0 +1,83 @@
+"""Saves Sphinx what it does again for every page; the bytes of the book are the same.
+
+Each page's sidebar copies the headings of all pages in order to throw all but their titles away, and each page's words are stemmed anew:
+together a third of the time of the build (Sphinx 7.4).
+"""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+from typing import Any
+
+_OBJECTS = 100_000
+
+
+def save_work() -> None:
+    """To be called before Jupyter Book runs in this process."""
+    from sphinx.builders import html
+    from sphinx.search.en import SearchEnglish
+
+    stem = SearchEnglish.stem
+    stems = cache(lambda word: stem(_english(), word))
+    SearchEnglish.stem = lambda self, word: stems(word)  # type: ignore[method-assign]
+    html.global_toctree_for_doc = _of_titles(html.global_toctree_for_doc)
+    # A page is a tree of objects that know their parents: to look for what can go after every 700 new ones finds nothing.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, 20, 20)
+
+
+@cache
+def _english() -> Any:
+    from sphinx.search.en import SearchEnglish
+
+    return SearchEnglish({})
+
+
+def _of_titles(found: Any) -> Any:
+    """The function that makes the contents of the sidebar, which sees no headings within pages where it shows titles alone."""
+
+    def made(env: Any, docname: str, builder: Any, *more: Any, **how: Any) -> Any:
+        seen = _titles_of(env) if how.get("titles_only") and not how.get("collapse") else env
+        return found(seen, docname, builder, *more, **how)
+
+    return made
+
+
+@cache
+def _titles_of(env: Any) -> Titles:
+    return Titles(env)
+
+
+class Titles:
+    """The environment of Sphinx, in whose tables of contents pages have a title and further pages, but no headings."""
+
+    def __init__(self, env: Any) -> None:
+        self._env, self._kept = env, dict[str, Any]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._env, name)
+
+    @property
+    def tocs(self) -> Titles:
+        return self
+
+    def __getitem__(self, page: str) -> Any:
+        if page not in self._kept:
+            self._kept[page] = _titles(self._env.tocs[page])
+        return self._kept[page]
+
+
+def _titles(toc: Any) -> Any:
+    """As `_entries_from_toctree` cuts its copy (sphinx/environment/adapters/toctree.py): of each heading of the first level what lies
+    under it goes, but for further pages."""
+    from sphinx import addnodes
+
+    kept = toc.deepcopy()
+    for heading in kept.children:
+        if len(heading) > 1:
+            if further := list(heading.findall(addnodes.toctree)):
+                heading[1][:] = further
+            else:
+                heading.pop(1)
+    return kept
