@@ -24,4 +24,9 @@ def textless(works: Iterable[Work]) -> list[bool]:
 
     Their scores are not comparable with those of works that have one: fewer words can speak for them.
     """
-    return [len(work.abstract.strip()) < LEAST for work in works]
+    return [is_bare(work.abstract) for work in works]
+
+
+def is_bare(abstract: str) -> bool:
+    """Whether an abstract says nothing."""
+    return len(abstract.strip()) < LEAST

@@ -1,6 +1,6 @@
 """What to screen next, learnt while somebody screens, in a process of its own: no page waits for it.
 
-The ranking and the stopping test are those of `evidence rank` (`screen/ranking.py`, `screen/stopping.py`). Which answers they are given is the
+The ranking and the stopping test are those of `evidence rank` (`screen/ranking.py`, `screen/so_far.py`). Which answers they are given is the
 queue's to say: of somebody who screens blind, her own alone.
 """
 
@@ -19,7 +19,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from evidence.errors import UserError
-from evidence.screen.stopping import Stopping, stopping
+from evidence.screen.reading_order import Reading, blocks_of, known
+from evidence.screen.stopping import Stopping
 
 _WORDS, _LEAST = 30, 5  # words that are marked on each side, from so many answers on each side
 _REST = 1.0  # seconds between two questions
@@ -28,14 +29,14 @@ _SHORT = 4  # letters of the shortest word that is marked
 
 @dataclass(frozen=True)
 class Question:
-    """Answers so far. `rows`, `included`: works by their row in the table, and whether they were included; `read`: answers in the order in which
-    works were first read; `total` works; `recall` that is wanted."""
+    """Answers so far. `rows`, `included`: works by their row in the table, and whether they were included; `recall` that is wanted; `moments`:
+    when each was first decided on, and `every` moment of a decision (`screen/reading_order.py`), None where `rows` are in the order of reading."""
 
     rows: np.ndarray
     included: np.ndarray
-    read: np.ndarray
-    total: int
     recall: float
+    moments: np.ndarray | None = None
+    every: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,12 @@ class Learner(Protocol):
 
 @dataclass(frozen=True)
 class Matter:
-    """What there is to learn from: `texts` of all works and their `ids`, the `question` of the review, and what `reads` the meaning of texts."""
+    """What there is to learn from: `texts` of all works, their `ids` and whether they are without an abstract (`bare`), the `question` of the
+    review, and what `reads` the meaning of texts."""
 
     texts: Sequence[str]
-    ids: Sequence[str] | None = None
+    ids: Sequence[str]
+    bare: Sequence[bool]
     question: str = ""
     reads: Callable[[Sequence[str]], np.ndarray | None] | None = None
 
@@ -86,6 +89,8 @@ class Mind:
         self._asked = Asked(words) if words else None
         self._ranking = Ranking(matter.texts, matter.ids, None, self._asked)
         self._matter, self._size = matter, len(matter.texts)
+        self._row = {one: row for row, one in enumerate(matter.ids)}
+        self._bare = {one for one, without in zip(matter.ids, matter.bare, strict=True) if without}
         self._read: list[np.ndarray] = []
 
     def read(self) -> None:
@@ -99,13 +104,14 @@ class Mind:
 
     def learn(self, question: Question) -> Learnt:
         """An answer."""
+        from evidence.screen.so_far import judged, to_go_on
         from evidence.screen.start import Asked, rests_on
 
         if self._read:
             found = self._read.pop()
             self._asked = Asked(self._asked.words, found[-1]) if self._asked else None
             self._ranking.give(found[:-1], self._asked)
-        rule = stopping(question.read.tolist(), question.total, question.recall)
+        ids = self._matter.ids
         told: list[bool | None] = [None] * self._size
         for row, yes in zip(question.rows.tolist(), question.included.tolist(), strict=True):
             told[row] = bool(yes)
@@ -113,10 +119,23 @@ class Mind:
         least = min(told.count(True), told.count(False))
         marked = ranked.weights is not None and least >= _LEAST
         yes, no = _telling(ranked.weights, self._ranking.vocabulary) if marked else ((), ())
+        unread = [ids[row] for row in ranked.rows]
+        answers = {one: said for one, said in zip(ids, told, strict=True) if said is not None}
+        rule = judged(_reading(question, ids), answers, unread, self._bare, question.recall)
+        order = np.array([self._row[one] for one in to_go_on(rule, unread, self._bare)], np.int64)
         because = rests_on(told, self._asked)
-        return Learnt(
-            ranked.rows, frozenset(yes), frozenset(no), rule, len(question.rows), because, least > 0
-        )
+        words = frozenset(yes), frozenset(no)
+        return Learnt(order, *words, rule, len(question.rows), because, least > 0)
+
+
+def _reading(question: Question, ids: Sequence[str]) -> Reading:
+    """The works that were decided on, in the order in which they were, as far as it is known."""
+    works = [ids[row] for row in question.rows]
+    if question.moments is None:
+        return Reading(works, None)
+    blocks = blocks_of(question.moments, question.every)
+    order = sorted(range(len(works)), key=lambda n: (blocks[n], works[n]))
+    return Reading([works[n] for n in order], known(blocks[order]))
 
 
 def _telling(weights: Any, words: np.ndarray) -> tuple[Sequence[str], Sequence[str]]:

@@ -16,6 +16,7 @@ from evidence.desk.learner import Learnt, Question
 from evidence.desk.queue import Open, Queue
 from evidence.desk.voices import RECORDS, Voice, Voices
 from evidence.given.reviewers import CONSENSUS, same_person
+from evidence.screen.reading_order import moment_number
 from evidence.screen.rows import Screen
 
 _LONGEST = 200  # letters of a reason that is offered again
@@ -84,6 +85,8 @@ class Reading(Open):
         self._answers: dict[str, bool] = {}
         self._reasons: dict[str, int] = {}
         self._decided: dict[str, None] = {}
+        self._first: dict[str, int] = {}  # when each work was first decided on
+        self._moments: set[int] = set()
         self._mine: list[Any] = []
         for row, work in placed(self.desk, self.desk.decisions(self.queue.row)):
             self._add(row, work)
@@ -91,6 +94,9 @@ class Reading(Open):
 
     def _add(self, row: Any, work: str) -> None:
         self._voices.add(work, row)
+        now = moment_number(row.date, row.time)
+        self._moments.add(now)
+        self._first[work] = min(self._first.get(work, now), now)
         here = row.level == self.level
         if here and not row.withdrawn and row.reason and row.decision == Screen.EXCLUDE:
             self._reasons[row.reason] = self._reasons.get(row.reason, 0) + 1
@@ -192,7 +198,9 @@ class Reading(Open):
         answers, place = self._answers, self.desk.works.place
         rows = np.fromiter((place(work) for work in answers), np.int64, len(answers))
         included = np.fromiter(answers.values(), bool, len(answers))
-        return Question(rows, included, included, len(self.desk.works), self.desk.plan.recall)
+        moments = np.fromiter((self._first[work] for work in answers), np.int64, len(answers))
+        every = np.array(sorted(self._moments), np.int64)
+        return Question(rows, included, self.desk.plan.recall, moments, every)
 
     def close(self) -> None:
         if "_learner" in self.__dict__:

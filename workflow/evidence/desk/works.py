@@ -12,7 +12,7 @@ from evidence.io import to_rows
 from evidence.layout import Layout
 from evidence.review import Review
 from evidence.screen.asked import Meanings, question_of
-from evidence.texts import joined
+from evidence.texts import is_bare, joined
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,10 @@ class Texts:
 
     def __call__(self) -> Matter:
         columns = Review(self.at).columns(Work)
-        parts = (columns[name].to_pylist() for name in ("title", "abstract", "container"))
+        parts = [columns[name].to_pylist() for name in ("title", "abstract", "container")]
         texts = [joined(*row) for row in zip(*parts, strict=True)]
-        return Matter(texts, columns["work_id"].to_pylist(), question_of(self.at), Meanings(self.at))
+        bare = [is_bare(abstract) for abstract in parts[1]]
+        return Matter(texts, columns["work_id"].to_pylist(), bare, question_of(self.at), Meanings(self.at))
 
 
 class Works:

@@ -24,6 +24,9 @@ from evidence.screen.urns import below_target, lead_of, ranked_p, sample_p
 
 MOST_LEAD = 5.0
 """No ranking is trusted with more, whatever it showed so far."""
+FEW = 3
+"""So many works at the end of a reading stand before all unread ones in the order of chance by accident, now and then, or fewer: once in
+as many readings as there are works for one, and hardly ever for three."""
 SHARE = 0.15
 """Of the unread, so many are read at random before the ranking's word is taken."""
 _FEW = 3
@@ -175,7 +178,7 @@ def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool)
     by_texts = min(p_sample, 1.0 if poorer else p_ranked)
     p = 0.0 if ground == Ground.ALL else max(p_bare, p_sample if ground == Ground.SAMPLE else by_texts)
     by_chance = Next.RANDOM if p_bare < level else Next.BARE
-    then = Next.RANKED if p_ranked >= level and not drawn else by_chance
+    then = Next.RANKED if p_ranked >= level and drawn < FEW else by_chance
     warnings = _warnings(texts, bare, poorer)
     return Stopping(
         total - left, total, found, target, 1 - level, p, lead, ground, then, warnings, texts, bare

@@ -13,7 +13,7 @@ from evidence.desk.reading import Reading
 from evidence.errors import UserError
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen
-from evidence.screen.stopping import in_words
+from evidence.screen.stopping import Next, in_words
 
 DECIDED = {
     Screen.INCLUDE: "Included",
@@ -135,6 +135,8 @@ class Works(Reading):
             yield "By relevance: the order is being worked out; until then in the order of the records."
         elif not learnt.both:
             yield f"In order {learnt.because}."
+        elif learnt.rule.next != Next.RANKED:
+            yield "By chance, as the stopping rule asks: the same order for everyone."
         else:
             yield f"By relevance, as learnt from {learnt.answers:,} decisions{' of your own' if self.desk.blind else ''}."
         if learnt is not None and learnt.rule.read:
