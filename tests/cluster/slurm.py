@@ -36,7 +36,9 @@ MinJobAge=600
 NodeName={host} NodeAddr=127.0.0.1 CPUs=2 RealMemory=8000 State=UNKNOWN
 PartitionName=ci Nodes={host} Default=YES State=UP
 """
-_CONFIGURED = Path("/etc/slurm/slurm.conf")  # where jobs look for it too, who are given no environment of Slurm
+_CONFIGURED = Path(
+    "/etc/slurm/slurm.conf"
+)  # where jobs look for it too, who are given no environment of Slurm
 _WAIT = 60  # seconds for the node to be idle
 
 

@@ -22,7 +22,10 @@ def _declared(tables: Tables) -> ItemAnswer:
 def _tool(tables: Tables) -> ItemAnswer:
     if not by_machine(tables):
         return not_applicable(_NONE)
-    return met("phrases of the codebook and a statistical model, part of this program; the language model that reads meaning is named", "automation.html")
+    return met(
+        "phrases of the codebook and a statistical model, part of this program; the language model that reads meaning is named",
+        "automation.html",
+    )
 
 
 def _purpose(tables: Tables) -> ItemAnswer:
