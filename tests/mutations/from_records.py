@@ -110,7 +110,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "a machine's code stands beside a person's", _PEOPLE, "classify/machine.py",
-        "if self.coded[work.work_id]:", "if False:",
+        "if self.coded[work]:", "if False:",
         ("unit/classify/test_classify.py::test_people_are_accepted_and_machines_never_overwrite_them",),
     ),
     Mutation(
@@ -119,8 +119,8 @@ OF_RECORDS = (
         ("unit/classify/test_classify.py::test_the_machine_abstains_with_its_reason",),
     ),
     Mutation(
-        "the machine has seen the answer", _PEOPLE, "classify/machine.py",
-        "rows, self.taught[inside != fold], self.truth[inside != fold])", "rows, self.taught, self.truth)",
+        "the machine has seen the answer", _PEOPLE, "classify/combine.py",
+        "self.taught & ~np.isin(self.folds, list(without))", "self.taught",
         ("unit/classify/test_classify.py::test_no_work_is_judged_by_a_machine_that_saw_its_study",),
     ),
     Mutation(

@@ -156,10 +156,11 @@ def test_a_phrase_of_the_codebook_is_the_cause_of_what_it_recoded():
 
 
 def test_codes_that_the_machine_gives_with_the_phrases_of_before_too_are_not_the_phrases():
-    """A phrase came that no work holds, while people coded other works anew, so that the machine learnt otherwise."""
+    """A phrase came that no work holds, while people coded other works anew, so that the machine has one work of roses left and learns them no more."""
     edits = {
         "phrase": replaced("config/codebook.yaml", "phrases: [herbs]", "phrases: [herbs, thyme and sage]"),
         "learnt": replaced(CODING, "bay2006,crop,beans;roses,,ann,2024-01-02\n", ""),
+        "learnt too": replaced(CODING, "ash2001,crop,roses,,ann,2024-01-02\n", ""),
     }
     moved, found = _traced(Edited(edits, machine=True))
     assert moved and not any(cause.kind == Kind.SETTING for cause in found)
