@@ -134,6 +134,11 @@ class Bench:
         self._declared(name, self.stage.keeps, "keeps")
         return None if isinstance(self.review, InMemory) else getattr(self.at, name)
 
+    @property
+    def cache(self) -> Path | None:
+        """A folder for what texts mean, which may be lost at any time and changes nothing; None for a review in memory."""
+        return None if isinstance(self.review, InMemory) else self.at.meanings
+
     def document(self, name: str, value: object) -> None:
         """Write a JSON file beside the tables of the stage."""
         self._declared(name, self.stage.documents, "documents")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -47,8 +48,10 @@ def classify(
     codebook: Codebook,
     settings: LearningPlan,
     meaning: MeaningPlan | None = None,
+    cache: Path | None = None,
 ) -> Classified:
-    """Labels of every work and facet. People outrank machines. `meaning`: how texts are read for it, if at all.
+    """Labels of every work and facet. People outrank machines. `meaning`: how texts are read for it, if at all;
+    `cache`: a folder for texts that were read before.
 
     On a work that a person has coded, what the machine would have said is kept as `overridden`, by
     a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
@@ -64,7 +67,7 @@ def classify(
     facets = [
         f for f in codebook.with_role(*_MACHINE_ROLES) if f.codes and not f.open and f.unit in _MACHINE_UNITS
     ]
-    corpus = _corpus(works, people, facets, meaning)
+    corpus = _corpus(works, people, facets, meaning, cache)
     machines = [
         Machine(facet, corpus, {w.work_id: people.get((w.work_id, facet.id), []) for w in works}, settings)
         for facet in facets
@@ -92,6 +95,7 @@ def _corpus(
     people: dict[tuple[str, str], list[Label]],
     facets: Sequence[Facet],
     plan: MeaningPlan | None,
+    cache: Path | None,
 ) -> Corpus:
     """Every work as numbers, and what the codebook says of each code, read by the same voice."""
     texts = [text_of(work) for work in works]
@@ -99,7 +103,7 @@ def _corpus(
     coded = {work_id for work_id, facet in people if facet in by_machine}
     rows = np.array([row for row, work in enumerate(works) if work.work_id in coded], int)
     said = [described(code) for facet in facets for code in facet.codes]
-    found = meaning_of([*texts, *said], plan) if plan else None
+    found = meaning_of([*texts, *said], plan, cache) if plan else None
     if not found:
         return Corpus(works, texts, rows, None, {})
     ends = np.cumsum([len(facet.codes) for facet in facets])

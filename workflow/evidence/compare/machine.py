@@ -10,7 +10,7 @@ from evidence.classify.rows import CodedBy, State
 from evidence.compare.stated import Stated, put_back
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
-from evidence.review import Review
+from evidence.review import InMemory, Review
 
 MOST_WORKS = 5000
 """Works above which the machine is not asked again: what changed of the codebook is taken for the cause of what changed of its codes."""
@@ -37,7 +37,8 @@ class Machine:
         decided, _ = inputs.decisions(CodingDecision, self._after.at, said.codebook, ())
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         tables = (self._after[Work], self._after[Record], self._after[Membership])
-        for label in classify(*tables, decided, said.codebook, said.classify, said.meaning).labels:
+        cache = None if isinstance(self._after, InMemory) else self._after.at.meanings
+        for label in classify(*tables, decided, said.codebook, said.classify, said.meaning, cache).labels:
             if label.state == State.ACCEPTED and label.source != CodedBy.PERSON:
                 found[label.work_id, label.facet].add(label.code)
         return dict(found)

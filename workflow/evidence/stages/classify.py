@@ -25,6 +25,7 @@ def classified(bench: Bench) -> Any:
         bench.codebook,
         bench.settings(LearningPlan),
         bench.settings(MeaningPlan, "meaning"),
+        bench.cache,
     )
 
 
