@@ -29,6 +29,22 @@ def test_the_sample_keeps_its_word_whatever_the_ranking_does(lead):
     assert early <= 3  # of 20: more has a chance of .02 where one in twenty is too early
 
 
+def test_two_piles_share_the_risk():
+    """Two samples, each of which would be enough alone, are not enough where both may err."""
+    told = {}
+    for drawn_texts in (60, 90):
+        answers = [True] * 100 + [False] * (drawn_texts + 78)
+        bare = [False] * (100 + drawn_texts) + [True] * 78
+        rule = stopping(
+            answers, 300, random=[False] * 100 + [True] * (drawn_texts + 78), bare=bare, bare_total=100
+        )
+        told[drawn_texts] = rule
+        p = [sample_p(np.zeros(n, bool), 100, k) for n, k in ((78, 3), (drawn_texts, 4))]
+        assert (sum(p) < 0.05) == (rule.ground == Ground.SAMPLE)
+        assert rule.ground != Ground.SAMPLE or rule.p == pytest.approx(sum(p))
+    assert told[90].ground == Ground.SAMPLE != told[60].ground
+
+
 def test_a_good_ranking_is_trusted_once_it_was_checked():
     order, works = ordered(600, 20, 60.0, np.random.default_rng(3))
     over = ended(order, works)

@@ -7,8 +7,8 @@ likely to be read next as an irrelevant one. That is an assumption about the ran
 Random sample. Works drawn by chance from the unread: what they show holds whatever the ranking did, at every draw (`urns.sample_p`).
 
 Works without an abstract are drawn by chance from the first: no ranking leads there. May `allowed` works be missed, then so many of them with
-and so many without an abstract. If recall is below the target, one of the two is exceeded, and its own test is wrong with probability
-1 - confidence at most: both must hold, so that the whole keeps its word without a correction.
+and so many without an abstract. If recall is below the target, one of the two is exceeded. Either test may be the one that errs, so that
+the sample's word rests on the sum of both p.
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ from evidence.screen.urns import below_target, lead_of, ranked_p, sample_p
 
 MOST_LEAD = 5.0
 """No ranking is trusted with more, whatever it showed so far."""
-FEW = 3
-"""So many works at the end of a reading stand before all unread ones in the order of chance by accident, now and then, or fewer: once in
-as many readings as there are works for one, and hardly ever for three."""
 SHARE = 0.15
 """Of the unread, so many are read at random before the ranking's word is taken."""
 _FEW = 3
@@ -107,7 +104,8 @@ class Stopping:
     @property
     def at_least(self) -> float:
         """One-sided bound at `confidence`: of the sample alone once there is one, else by a ranking no worse than chance."""
-        return self._recall(1 - self.confidence)
+        piles = 2 if self.texts.left and self.bare.left else 1  # either bound may err
+        return self._recall((1 - self.confidence) / piles)
 
     def _recall(self, level: float) -> float:
         texts = self.texts
@@ -171,14 +169,16 @@ def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool)
     if not left:
         ground = Ground.ALL
     elif found and p_bare < level:
-        if p_sample < level:
+        if p_bare + p_sample < level:
             ground = Ground.SAMPLE
         elif trusted and p_ranked < level and checked and not poorer:
             ground = Ground.RANKING
     by_texts = min(p_sample, 1.0 if poorer else p_ranked)
-    p = 0.0 if ground == Ground.ALL else max(p_bare, p_sample if ground == Ground.SAMPLE else by_texts)
+    p = max(p_bare, by_texts)
+    if ground in (Ground.ALL, Ground.SAMPLE):
+        p = p_bare + p_sample if left else 0.0
     by_chance = Next.RANDOM if p_bare < level else Next.BARE
-    then = Next.RANKED if p_ranked >= level and drawn < FEW else by_chance
+    then = Next.RANKED if p_ranked >= level and not drawn else by_chance
     warnings = _warnings(texts, bare, poorer)
     return Stopping(
         total - left, total, found, target, 1 - level, p, lead, ground, then, warnings, texts, bare
