@@ -80,6 +80,8 @@ def test_without_a_sample_a_ranking_is_not_enough():
     rule = stopping([True] * 30 + [False] * 400, 600)
     assert rule.p < 0.05 and not rule.stop and rule.next == Next.RANDOM
     assert stopping([True] * 10 + [False], 100).next == Next.RANKED
+    by_accident = [False] * 9 + [True] * 2  # the last two stand first in the order of chance, too
+    assert stopping([True] * 10 + [False], 100, random=by_accident).next == Next.RANKED
 
 
 def test_a_work_that_stands_first_in_the_order_of_chance_by_accident_is_no_sample():
