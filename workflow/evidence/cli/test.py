@@ -34,7 +34,7 @@ def test(
         print(NO_RECORDS)
         _all_applied(found)
         return
-    build(cores=cores, strict=strict, run_report=None)
+    build(cores=cores, strict=strict, profile=None, run_report=None)
     looked = whole(read_published(at.html), sum(count.counted for count in found.counts))
     for look in looked:
         print(f"{'WRONG' if look.wrong else 'book':<8} {look.text()}")
