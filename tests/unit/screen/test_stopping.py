@@ -29,6 +29,15 @@ def test_the_sample_keeps_its_word_whatever_the_ranking_does(lead):
     assert early <= 3  # of 20: more has a chance of .02 where one in twenty is too early
 
 
+def test_what_was_drawn_by_chance_before_a_ranked_reading_counts_as_read_and_found():
+    rule = stopping([True, False, True, False, True], 50, random=[True, True, True, True, False])
+    assert (rule.read, rule.total, rule.found) == (5, 50, 3)
+    few = stopping(
+        [True, False, True], 50, random=[False, False, True], bare=[False, True, False], bare_total=9
+    )
+    assert (few.read, few.total, few.found) == (3, 50, 2)
+
+
 def test_two_piles_share_the_risk():
     """Two samples, each of which would be enough alone, are not enough where both may err."""
     told = {}

@@ -142,7 +142,8 @@ def ended(
         warned = warned or bool(rule.warnings)
         if rule.stop:
             return Ended(len(read), float(included[read].sum() / included.sum()), rule, warned)
-        ahead = [row for row in ways[rule.next] if not taken[row]][: max(1, n // LOOKS)]
+        here = [row for row in ways[rule.next] if not taken[row]]
+        ahead = (here or [int(row) for row in lots if not taken[row]])[: max(1, n // LOOKS)]
         taken[ahead] = True
         read += ahead
         chance += [rule.next != Next.RANKED] * len(ahead)

@@ -49,12 +49,18 @@ class Next(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Works of one kind: `ranked` (n,) answers in order of reading, then `drawn` (m,) answers of a random sample of the rest."""
+    """Works of one kind: `ranked` (n,) answers in order of reading, then `drawn` (m,) answers of a random sample of the rest. `total` leaves out
+    the `early` (k,) answers, drawn by chance before the last that was not, where no lead helped to find them."""
 
     ranked: np.ndarray
     drawn: np.ndarray
+    early: np.ndarray
     total: int
     ends: np.ndarray | None
+
+    @property
+    def found(self) -> int:
+        return int(self.ranked.sum() + self.drawn.sum() + self.early.sum())
 
     @property
     def urn(self) -> int:
@@ -153,8 +159,9 @@ def stopping(
 
 
 def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool) -> Stopping:
-    found = sum(int(part.sum()) for pile in (texts, bare) for part in (pile.ranked, pile.drawn))
-    left, total = texts.left + bare.left, texts.total + bare.total
+    found = texts.found + bare.found
+    left = texts.left + bare.left
+    total = texts.total + len(texts.early) + bare.total + len(bare.early)
     allowed = below_target(found, target) - found - 1
     of_bare = min(allowed // 2, bare.left)
     of_texts = allowed - of_bare
@@ -261,8 +268,7 @@ def _lot(key: str) -> str:
 
 
 def _pile(answers: np.ndarray, chance: np.ndarray, blocks: np.ndarray, total: int) -> Pile:
-    """The sample is what was drawn after the last work that was not; what was drawn before is left out of the ranked reading's urn,
-    where no lead helped to find it."""
+    """The sample is what was drawn after the last work that was not."""
     last = int(np.flatnonzero(~chance)[-1]) + 1 if (~chance).any() else 0
     last = len(answers) if len(answers) - last < _FEW else last
     ranked = ~chance[:last]
@@ -270,7 +276,7 @@ def _pile(answers: np.ndarray, chance: np.ndarray, blocks: np.ndarray, total: in
     ends = np.flatnonzero(np.diff(numbers)) + 1
     known = len(ends) == max(len(before) - 1, 0)
     early = answers[:last][~ranked]
-    return Pile(before, answers[last:], total - len(early), None if known else ends)
+    return Pile(before, answers[last:], early, total - len(early), None if known else ends)
 
 
 def _most(p: Callable[[int], float], left: int, level: float) -> int:
