@@ -17,6 +17,7 @@ from evidence.classify.abstain import NEVER
 from evidence.classify.combine import Nested, Voices, fold_of
 from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
+from evidence.classify.guesses import Guess, in_words, ordered
 from evidence.classify.learn import candidates, counted_phrases, judges
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Occurrence, PhraseClassifier
@@ -33,14 +34,6 @@ class Judged:
 
     p: np.ndarray
     accept_at: np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A code that a work may carry. Without `probability` it is no more than the order in which the codebook itself speaks for codes."""
-
-    code: str
-    probability: float | None
 
 
 class Machine:
@@ -71,6 +64,7 @@ class Machine:
         self.truth = np.array([[c in codes for c in self.learnt] for codes in own], bool).reshape(
             len(own), len(self.learnt)
         )
+        self._codes = [code.id for code in facet.codes if not code.abstain]
         self._rules = PhraseClassifier(facet.codes).fit([])
         self.judges = judges(self._nested, self._voices_of_known(), settings, facet.multiple)
         n = len(corpus.works)
@@ -202,7 +196,10 @@ class Machine:
             reason = (
                 f"{needed}; the best guess was {self._named(self.learnt[best])} at {p[best]:.4f}; {phrases}"
             )
-        return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, (reason,), "model")
+        rare = [code for code in self._codes if code not in self.learnt]
+        guessed = in_words(self._by_codebook(seen.row, seen.found, rare), self._named) if rare else ""
+        why = (reason, f"not learnt, {guessed}") if guessed else (reason,)
+        return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, why, "model")
 
     def _named(self, code: str) -> str:
         return f"“{self.facet.label_of(code)}”"
@@ -210,21 +207,20 @@ class Machine:
     def guesses(self, row: int) -> list[Guess]:
         """All codes of the facet that a work may carry, the likeliest first; none of them is accepted by it.
 
-        Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the codebook
-        speaks for them: the number of phrases in the text, then likeness to what it says of the code.
+        Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the
+        codebook speaks for them.
         """
         p = self.judged.p[row]
         known = [
             Guess(self.learnt[c], float(p[c])) for c in np.argsort(-p, kind="stable").tolist() if p.any()
         ]
-        others = [c.id for c in self.facet.codes if not c.abstain and c.id not in {g.code for g in known}]
-        found = self._rules.find(self.corpus.texts[row])
-        phrases = counted_phrases([found], others)[0]
-        like = self._likeness(self.corpus.meant(np.array([row])), others)
-        near = np.zeros(len(others)) if like is None else like[0].round(6)
-        order = sorted(range(len(others)), key=lambda c: (-phrases[c], -near[c], others[c]))
-        told = [c for c in order if phrases[c] or like is not None]
-        return [*known, *(Guess(others[c], None) for c in told)]
+        others = [c for c in self._codes if c not in {g.code for g in known}]
+        return [*known, *self._by_codebook(row, self._rules.find(self.corpus.texts[row]), others)]
+
+    def _by_codebook(self, row: int, found: list[Occurrence], codes: Sequence[str]) -> list[Guess]:
+        """These codes in the order in which the codebook's own words speak for them in a work."""
+        near = self._likeness(self.corpus.meant(np.array([row])), codes)
+        return ordered(codes, counted_phrases([found], codes)[0], None if near is None else near[0])
 
     def evaluation(self) -> dict[str, Any]:
         """Machine against people on every work that people coded, by machines that had not seen its study; after all `labels`."""
