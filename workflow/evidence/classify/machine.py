@@ -17,6 +17,7 @@ from evidence.classify.abstain import NEVER
 from evidence.classify.combine import Nested, Voices, fold_of
 from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
+from evidence.classify.fitted import Fitted
 from evidence.classify.guesses import Guess, in_words, ordered
 from evidence.classify.learn import candidates, counted_phrases, judges
 from evidence.classify.learning import learning_curve
@@ -45,9 +46,15 @@ class Machine:
     """
 
     def __init__(
-        self, facet: Facet, corpus: Corpus, coded: dict[str, list[Label]], settings: LearningPlan
+        self,
+        facet: Facet,
+        corpus: Corpus,
+        coded: dict[str, list[Label]],
+        settings: LearningPlan,
+        fitted: Fitted | None = None,
     ) -> None:
         self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
+        self._fitted = fitted
         unclear = {code.id for code in facet.codes if code.abstain}
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
         counts = Counter(code for own in self.codes.values() for code in own)
@@ -79,7 +86,9 @@ class Machine:
     @cached_property
     def _nested(self) -> Nested:
         folds = [fold_of(w.study_id, self.settings.folds) for w in self._known_works]
-        return Nested(self.corpus.alike.at(self.known), self.truth, np.array(folds, int), self.taught)
+        return Nested(
+            self.corpus.alike.at(self.known), self.truth, np.array(folds, int), self.taught, self._fitted
+        )
 
     def _voices_of_known(self) -> Voices:
         rows = self.corpus.coded[self.known]
