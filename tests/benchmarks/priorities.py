@@ -110,7 +110,7 @@ def today(corpus: Corpus, hidden: np.ndarray) -> list[int]:
         for y in corpus.codes[seen].T if 2 <= y.sum() < len(y)
     ]  # fmt: skip
     ids = [f"{n:06}" for n in hidden]
-    asked = questions(ids, entropy(np.array(p).T), corpus.words[hidden], {}, {}, len(hidden))
+    asked = questions(ids, entropy(np.array(p).T), corpus.words[hidden], {}, str, len(hidden))
     return [int(q.work_id) for q in asked]
 
 

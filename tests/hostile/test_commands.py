@@ -114,6 +114,18 @@ def test_no_command_writes_over_what_people_own(half_coded, monkeypatch, tmp_pat
     assert run(*words, str(made)).exit_code == 1 and run(*words, str(made), "--force").exit_code == 0
 
 
+def test_where_nothing_is_coded_the_codebook_itself_guesses(half_coded, monkeypatch, tmp_path) -> None:
+    folder = tmp_path / "review"
+    shutil.copytree(half_coded, folder)
+    monkeypatch.chdir(folder)
+    coding = folder / "literature/decisions/coding.csv"
+    coding.write_text(coding.read_text().splitlines(keepends=True)[0])
+    done = run("code", "--most", "2")
+    assert done.exit_code == 0, said(done)
+    assert "no probability yet, by the words of the codebook: " in done.output
+    assert not re.search(r"guess .*\d\.\d\d", done.output)
+
+
 @pytest.mark.parametrize("name", ["config", "propositions", "codebook"])
 @pytest.mark.parametrize(
     ("text", "word"),

@@ -250,3 +250,16 @@ def test_without_any_coded_work_all_codes_with_a_phrase_are_guessed(corpus) -> N
     machine = classify(works, records, memberships, [], BOOK, SETTINGS).machines[0]
     row = next(n for n, w in enumerate(machine.corpus.works) if w.key == "phrase")
     assert [(g.code, g.probability) for g in machine.guesses(row)] == [("housing", None)]
+
+
+def test_an_abstention_names_what_the_codebook_says_of_codes_that_are_not_learnt(corpus) -> None:
+    """By phrases first; a review with nothing coded is not silent on a work where two codes speak alike."""
+    works, records, memberships, _ = corpus
+    one = replace(FIELD, multiple=False)
+    given = [replace(w, title="Social housing, welfare-to-work") if w.key == "phrase" else w for w in works]
+    done = classify(given, records, memberships, [], replace(BOOK, facets=(one, FORM)), SETTINGS)
+    phrase = next(w.work_id for w in given if w.key == "phrase")
+    own = next(x for x in done.labels if x.work_id == phrase and x.facet == "field")
+    assert own.state == "abstained" and own.probability is None
+    said = "not learnt, no probability yet, by the words of the codebook: “Housing”, “Jobs”"
+    assert own.reasons[1:] == (said,)

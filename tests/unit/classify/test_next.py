@@ -10,15 +10,15 @@ LIKE = csr_matrix(np.array([[1.0, 0], [1, 0], [0, 1], [0.6, 0.8]]))
 
 
 def test_the_most_unsure_comes_first_and_its_twin_is_not_asked_too():
-    asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, {}, {}, 2)
+    asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, {}, str.upper, 2)
     assert [q.work_id for q in asked] == ["a", "c"]
     assert asked[1].novelty == 1.0
 
 
 def test_what_hangs_on_a_work_weighs():
     stakes = {"c": Stake(1.5, "bears on P7 with 0.62")}
-    asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, stakes, {"c": "x"}, 1)
-    assert (asked[0].work_id, asked[0].stake, asked[0].guess) == ("c", 1.5, "x")
+    asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, stakes, str.upper, 1)
+    assert (asked[0].work_id, asked[0].stake, asked[0].guess) == ("c", 1.5, "C")
 
 
 def test_entropy_in_bits():

@@ -6,7 +6,7 @@ products are made from the features each time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,14 @@ class Alike:
     def by(self, voice: int) -> Alike:
         """By words and letters alone (0), or by meaning alone (1)."""
         return Alike(self.voices[voice : voice + 1])
+
+    def told(self) -> Iterator[bytes]:
+        """All that the likenesses are made of."""
+        for voice in self.voices:
+            yield np.array([voice.weight, *voice.rows.shape]).tobytes()
+            sparse = hasattr(voice.rows, "indptr")
+            parts = (voice.rows.data, voice.rows.indices, voice.rows.indptr) if sparse else (voice.rows,)
+            yield from (np.ascontiguousarray(part).tobytes() for part in parts)
 
     def times(self, to: np.ndarray, rows: np.ndarray) -> Times:
         """The likenesses of works `to` with works `rows`, as what multiplies (rows, k) by them."""

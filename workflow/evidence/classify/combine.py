@@ -11,12 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from evidence.classify import logistic
 from evidence.classify.alike import Alike
+from evidence.classify.fitted import Fitted, digest
 from evidence.classify.logistic import sigmoid
 
 C = 1.0
@@ -62,16 +64,23 @@ class Nested:
     """
 
     def __init__(
-        self, alike: Alike, codes: np.ndarray, folds: np.ndarray, taught: np.ndarray | None = None
+        self,
+        alike: Alike,
+        codes: np.ndarray,
+        folds: np.ndarray,
+        taught: np.ndarray | None = None,
+        fitted: Fitted | None = None,
     ) -> None:
-        """`codes`: (n, k) bool. `folds`: (n,) ints. `taught`: (n,) bool, works that may be learnt from; all where left out."""
+        """`codes`: (n, k) bool. `folds`: (n,) ints. `taught`: (n,) bool, works that may be learnt from; all where left out.
+        `fitted`: what was fitted before."""
         self.alike, self.codes, self.folds = alike, codes, np.asarray(folds, int)
         self.taught = np.ones(len(codes), bool) if taught is None else taught
+        self.fitted = fitted or Fitted()
         self._known: dict[frozenset[int], tuple[np.ndarray, np.ndarray]] = {}
 
     def by(self, voice: int) -> Nested:
         """The same by words and letters alone (0), or by meaning alone (1)."""
-        return Nested(self.alike.by(voice), self.codes, self.folds, self.taught)
+        return Nested(self.alike.by(voice), self.codes, self.folds, self.taught, self.fitted)
 
     def outside(self, without: frozenset[int]) -> np.ndarray:
         """The rows of works to learn from that are in none of these folds."""
@@ -85,9 +94,19 @@ class Nested:
             if without:
                 seen, parts = self.parts(frozenset())
                 start[seen] = parts
-            parts = logistic.fit(self.alike.times(rows, rows), self.codes[rows], C, start[rows])
-            self._known[without] = rows, parts
+            self._known[without] = rows, self.fit(rows, start[rows])
         return self._known[without]
+
+    def fit(self, rows: np.ndarray, start: np.ndarray) -> np.ndarray:
+        """(rows, k) what each of these works adds to the weights, fitted on them alone."""
+        codes = self.codes[rows]
+        shape = np.array([*codes.shape, len(self.codes)])
+        basis = [self._basis, *(np.ascontiguousarray(part).tobytes() for part in (shape, rows, codes))]
+        return self.fitted.get(basis, lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start))
+
+    @cached_property
+    def _basis(self) -> bytes:
+        return digest(self.alike.told())
 
     def unseen(self, without: frozenset[int] = frozenset()) -> np.ndarray:
         """(n, k) margins of each work by a regression that saw neither its fold nor these; rows of these folds stay noughts."""

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evidence.classify import logistic
-from evidence.classify.combine import C, Nested
+from evidence.classify.combine import Nested
 from evidence.classify.evaluate import counted, macro_f1
 
 SHARES = (0.25, 0.5, 0.75, 1.0)
@@ -31,7 +30,7 @@ def learning_curve(nested: Nested, order: Sequence[str]) -> list[dict[str, float
             if share < 1:
                 some = np.sort(some)
                 outside, start = outside[some], parts[some]
-                parts = logistic.fit(nested.alike.times(outside, outside), nested.codes[outside], C, start)
+                parts = nested.fit(outside, start)
             margins = nested.alike.times(inside, outside)(parts)
             best[inside, margins.argmax(axis=1)] = True
             learnt.append(len(outside))

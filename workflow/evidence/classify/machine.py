@@ -17,6 +17,8 @@ from evidence.classify.abstain import NEVER
 from evidence.classify.combine import Nested, Voices, fold_of
 from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
+from evidence.classify.fitted import Fitted
+from evidence.classify.guesses import Guess, in_words, ordered
 from evidence.classify.learn import candidates, counted_phrases, judges
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Occurrence, PhraseClassifier
@@ -35,14 +37,6 @@ class Judged:
     accept_at: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A code that a work may carry. Without `probability` it is no more than the order in which the codebook itself speaks for codes."""
-
-    code: str
-    probability: float | None
-
-
 class Machine:
     """The machine of one facet.
 
@@ -52,9 +46,15 @@ class Machine:
     """
 
     def __init__(
-        self, facet: Facet, corpus: Corpus, coded: dict[str, list[Label]], settings: LearningPlan
+        self,
+        facet: Facet,
+        corpus: Corpus,
+        coded: dict[str, list[Label]],
+        settings: LearningPlan,
+        fitted: Fitted | None = None,
     ) -> None:
         self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
+        self._fitted = fitted
         unclear = {code.id for code in facet.codes if code.abstain}
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
         counts = Counter(code for own in self.codes.values() for code in own)
@@ -71,6 +71,7 @@ class Machine:
         self.truth = np.array([[c in codes for c in self.learnt] for codes in own], bool).reshape(
             len(own), len(self.learnt)
         )
+        self._codes = [code.id for code in facet.codes if not code.abstain]
         self._rules = PhraseClassifier(facet.codes).fit([])
         self.judges = judges(self._nested, self._voices_of_known(), settings, facet.multiple)
         n = len(corpus.works)
@@ -85,7 +86,9 @@ class Machine:
     @cached_property
     def _nested(self) -> Nested:
         folds = [fold_of(w.study_id, self.settings.folds) for w in self._known_works]
-        return Nested(self.corpus.alike.at(self.known), self.truth, np.array(folds, int), self.taught)
+        return Nested(
+            self.corpus.alike.at(self.known), self.truth, np.array(folds, int), self.taught, self._fitted
+        )
 
     def _voices_of_known(self) -> Voices:
         rows = self.corpus.coded[self.known]
@@ -202,7 +205,10 @@ class Machine:
             reason = (
                 f"{needed}; the best guess was {self._named(self.learnt[best])} at {p[best]:.4f}; {phrases}"
             )
-        return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, (reason,), "model")
+        rare = [code for code in self._codes if code not in self.learnt]
+        guessed = in_words(self._by_codebook(seen.row, seen.found, rare), self._named) if rare else ""
+        why = (reason, f"not learnt, {guessed}") if guessed else (reason,)
+        return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, why, "model")
 
     def _named(self, code: str) -> str:
         return f"“{self.facet.label_of(code)}”"
@@ -210,21 +216,20 @@ class Machine:
     def guesses(self, row: int) -> list[Guess]:
         """All codes of the facet that a work may carry, the likeliest first; none of them is accepted by it.
 
-        Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the codebook
-        speaks for them: the number of phrases in the text, then likeness to what it says of the code.
+        Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the
+        codebook speaks for them.
         """
         p = self.judged.p[row]
         known = [
             Guess(self.learnt[c], float(p[c])) for c in np.argsort(-p, kind="stable").tolist() if p.any()
         ]
-        others = [c.id for c in self.facet.codes if not c.abstain and c.id not in {g.code for g in known}]
-        found = self._rules.find(self.corpus.texts[row])
-        phrases = counted_phrases([found], others)[0]
-        like = self._likeness(self.corpus.meant(np.array([row])), others)
-        near = np.zeros(len(others)) if like is None else like[0].round(6)
-        order = sorted(range(len(others)), key=lambda c: (-phrases[c], -near[c], others[c]))
-        told = [c for c in order if phrases[c] or like is not None]
-        return [*known, *(Guess(others[c], None) for c in told)]
+        others = [c for c in self._codes if c not in {g.code for g in known}]
+        return [*known, *self._by_codebook(row, self._rules.find(self.corpus.texts[row]), others)]
+
+    def _by_codebook(self, row: int, found: list[Occurrence], codes: Sequence[str]) -> list[Guess]:
+        """These codes in the order in which the codebook's own words speak for them in a work."""
+        near = self._likeness(self.corpus.meant(np.array([row])), codes)
+        return ordered(codes, counted_phrases([found], codes)[0], None if near is None else near[0])
 
     def evaluation(self) -> dict[str, Any]:
         """Machine against people on every work that people coded, by machines that had not seen its study; after all `labels`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,13 @@ def questions(
     entropy: np.ndarray,
     features: Any,
     staked: Mapping[str, Stake],
-    guesses: dict[str, str],
+    guess: Callable[[str], str],
     most: int,
 ) -> list[NextWork]:
     """The `most` best questions, by what is at stake x uncertainty x novelty, each new to those before it.
 
     `staked`: by work the verdicts that it is expected to move (`waiting/needs.py`); a tenth of one beside it, so that a work on which none hangs is
-    asked for what it teaches; where nothing is staked all works weigh alike. `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
+    asked for what it teaches; where nothing is staked all works weigh alike. `entropy`: (n,) in bits, summed over facets. `guess`: what a work may be about, in words. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
     likeness to the most alike work already chosen, so that one subject is not asked about ten times.
     """
     left = list(range(len(work_ids)))
@@ -54,7 +54,7 @@ def questions(
                 round(float(entropy[best]), 4),
                 round(float(1 - likeness[best]), 4),
                 staked.get(name, none).value,
-                guesses.get(name, ""),
+                guess(name),
             )
         )
         left.remove(best)

@@ -14,6 +14,7 @@ from evidence.classify.by_phrase_alone import by_phrases_alone
 from evidence.classify.coders import by_coder, by_people
 from evidence.classify.corpus import Corpus
 from evidence.classify.decisions import CodingDecision
+from evidence.classify.fitted import Fitted
 from evidence.classify.machine import Machine
 from evidence.classify.rows import MENTIONED, Label
 from evidence.classify.settings import LearningPlan
@@ -49,9 +50,10 @@ def classify(
     settings: LearningPlan,
     meaning: MeaningPlan | None = None,
     cache: Path | None = None,
+    fitted: Fitted | None = None,
 ) -> Classified:
     """Labels of every work and facet. People outrank machines. `meaning`: how texts are read for it, if at all;
-    `cache`: a folder for texts that were read before.
+    `cache`: a folder for texts that were read before; `fitted`: regressions that were fitted before.
 
     On a work that a person has coded, what the machine would have said is kept as `overridden`, by
     a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
@@ -69,7 +71,13 @@ def classify(
     ]
     corpus = _corpus(works, people, facets, meaning, cache)
     machines = [
-        Machine(facet, corpus, {w.work_id: people.get((w.work_id, facet.id), []) for w in works}, settings)
+        Machine(
+            facet,
+            corpus,
+            {w.work_id: people.get((w.work_id, facet.id), []) for w in works},
+            settings,
+            fitted,
+        )
         for facet in facets
     ]
     for batch in corpus.batches():

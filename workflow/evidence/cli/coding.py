@@ -47,6 +47,7 @@ def code(
     """Say which included works to code next, where the machine is unsure and the subject new, and which verdict hangs on each."""
     import numpy as np
 
+    from evidence.classify.guesses import in_words
     from evidence.classify.next import entropy, questions
 
     at = Layout()
@@ -68,16 +69,21 @@ def code(
         axis=0,
     )
     names = [corpus.works[row].work_id for row in open_rows]
-    guesses = {
-        corpus.works[row].work_id: "; ".join(
-            f"{m.facet.id}: {m.learnt[int(m.judged.p[row].argmax())]}" for m in machines if m.learnt
-        )
-        for row in open_rows
-    }
+    row_of = dict(zip(names, open_rows.tolist(), strict=True))
+
+    def guess(work_id: str) -> str:
+        row = row_of[work_id]
+        told = [
+            (m.facet.id, in_words(m.guesses(row), str))
+            for m, own in zip(machines, missing, strict=True)
+            if own[row]
+        ]
+        return "; ".join(f"{facet}: {words or 'none'}" for facet, words in told)
+
     features = _unit(corpus.features(np.arange(len(corpus.works))))
     stakes = _at_stake(at, corpus, features, open_rows.tolist())
     weighed = stakes if for_ is For.CLAIMS else {}
-    asked = questions(names, unsure, features[open_rows], weighed, guesses, most)
+    asked = questions(names, unsure, features[open_rows], weighed, guess, most)
     title = {work.work_id: work.title for work in corpus.works}
     for number, q in enumerate(asked, start=1):
         print(f"{number:>3}  {q.work_id}  {title[q.work_id][:80]}")

@@ -9,15 +9,19 @@ from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.stage import Bench, Stage
+from evidence.stage_code import code_of
 
 
 def classified(bench: Bench) -> Any:
     """The works of a review with their codes. Returns `evidence.classify.stage.Classified`."""
+    from evidence.classify.fitted import Fitted
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import classify
     from evidence.meaning.settings import MeaningPlan
 
-    return classify(
+    maker = code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
+    fitted = Fitted(bench.cache / "fitted.bin" if bench.cache else None, maker)
+    done = classify(
         bench[Work],
         bench[Record],
         bench[Membership],
@@ -26,7 +30,10 @@ def classified(bench: Bench) -> Any:
         bench.settings(LearningPlan),
         bench.settings(MeaningPlan, "meaning"),
         bench.cache,
+        fitted,
     )
+    fitted.keep()
+    return done
 
 
 def _run(bench: Bench) -> str:

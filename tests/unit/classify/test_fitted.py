@@ -1,0 +1,56 @@
+"""What was fitted before is not fitted again; a file that is lost, garbled or of other code changes nothing but the time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from evidence.classify.fitted import Fitted, digest
+from evidence.classify.stage import classify
+from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
+
+
+def test_what_is_kept_is_had_again_to_the_bit(tmp_path) -> None:
+    file, made = tmp_path / "fitted.bin", np.array([[0.1, 1 / 3]])
+    first = Fitted(file, "a")
+    first.get([b"x"], lambda: made)
+    first.keep()
+    again = Fitted(file, "a")
+    assert again.get([b"x"], lambda: made + 1).tobytes() == made.tobytes() and again.made == 0
+    assert Fitted(file, "b").get([b"x"], lambda: made + 1)[0, 0] == 1.1
+
+
+def test_parts_do_not_run_together() -> None:
+    assert digest([b"ab", b"c"]) != digest([b"a", b"bc"])
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda d: d[:-7], lambda d: b"", lambda d: d[:90] + b"?" + d[91:], lambda d: b"z" * 99]
+)
+def test_a_garbled_file_is_no_file(tmp_path, harm) -> None:
+    file = tmp_path / "fitted.bin"
+    one = Fitted(file)
+    one.get([b"x"], lambda: np.zeros(3))
+    one.keep()
+    file.write_bytes(harm(file.read_bytes()))
+    assert Fitted(file).get([b"x"], lambda: np.ones(3)).sum() == 3
+
+
+def test_one_uncoded_work_more_learns_nothing_again(corpus, tmp_path) -> None:  # noqa: F811
+    """And a code more does; what is said is the same as without anything kept."""
+    works, records, memberships, decisions = corpus
+    file = tmp_path / "fitted.bin"
+    before = Fitted(file)
+    plain = classify(works, records, memberships, decisions, BOOK, SETTINGS)
+    assert classify(works, records, memberships, decisions, BOOK, SETTINGS, fitted=before) == plain
+    before.keep()
+    more = [*works, replace(works[0], work_id="w-more", study_id="w-more", title="Rent of estates")]
+    kept = Fitted(file)
+    told = classify(more, records, memberships, decisions, BOOK, SETTINGS, fitted=kept)
+    assert before.made > 5 and kept.made == 0
+    assert told == classify(more, records, memberships, decisions, BOOK, SETTINGS)
+    fewer = Fitted(file)
+    classify(works, records, memberships, decisions[1:], BOOK, SETTINGS, fitted=fewer)
+    assert fewer.made > 5
