@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from evidence.waiting.needs import Stake
-
 _AT_LEAST = 0.1
 
 
@@ -27,21 +25,21 @@ def questions(
     work_ids: Sequence[str],
     entropy: np.ndarray,
     features: Any,
-    staked: Mapping[str, Stake],
+    staked: Mapping[str, float],
     guess: Callable[[str], str],
     most: int,
 ) -> list[NextWork]:
     """The `most` best questions, by what is at stake x uncertainty x novelty, each new to those before it.
 
-    `staked`: by work the verdicts that it is expected to move (`waiting/needs.py`); a tenth of one beside it, so that a work on which none hangs is
-    asked for what it teaches; where nothing is staked all works weigh alike. `entropy`: (n,) in bits, summed over facets. `guess`: what a work may be about, in words. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
-    likeness to the most alike work already chosen, so that one subject is not asked about ten times.
+    `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. `staked`: by work how many verdicts it is
+    expected to move; a tenth of one is added, so that a work on which none hangs is asked for what it teaches, and where nothing is staked
+    all weigh alike. `guess`: what a work may be about, in words. Novelty is one minus the likeness to the most alike work already chosen,
+    so that one subject is not asked about ten times.
     """
     left = list(range(len(work_ids)))
     chosen: list[NextWork] = []
     likeness = np.zeros(len(work_ids))
-    none = Stake(0.0, "")
-    stake = np.array([_AT_LEAST + staked.get(name, none).value for name in work_ids])
+    stake = np.array([_AT_LEAST + staked.get(name, 0.0) for name in work_ids])
     while left and len(chosen) < most:
         value = entropy[left] * (1 - likeness[left]) * stake[left]
         best = left[min(range(len(left)), key=lambda i: (-round(float(value[i]), 6), work_ids[left[i]]))]
@@ -53,7 +51,7 @@ def questions(
                 round(worth, 4),
                 round(float(entropy[best]), 4),
                 round(float(1 - likeness[best]), 4),
-                staked.get(name, none).value,
+                staked.get(name, 0.0),
                 guess(name),
             )
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What texts mean. `matrix`: (n, 384) float32, rows of length 1 (to .001) in steps of 1/2048; a text without words is a row of noughts.
+    """What texts mean. `matrix`: (n, 384) float32, rows of length 1 (to .005, as the steps allow) in steps of 1/2048; a text without words is a row of noughts.
 
     The same bits on every machine, and so is the product of any two rows, in whatever order it is summed.
     `name`: the voice that read them, `sentences` or `words`.

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from evidence.side_words import Side
 from evidence.singular import agreeing
 from evidence.synthesise.axes import of_votes
 from evidence.synthesise.claim_rows import Finding, Verdict
@@ -82,7 +83,9 @@ def _one_more(finding: Finding, level: float) -> tuple[float, str]:
     if now == Verdict.NOT_TESTED:
         return chance, f"{finding.proposition} is not tested, and is with one study that speaks directly"
     said = str(now).replace("_", " ")
-    turning = [name for name, turn in zip(("for", "against", "that qualifies"), turns, strict=True) if turn]
+    turning = [
+        name for name, turn in zip((Side.FOR, Side.AGAINST, "that qualifies"), turns, strict=True) if turn
+    ]
     if not turning:
         return 0.0, f"{finding.proposition} ({said}) stays with one study more"
     return chance, f"{finding.proposition} ({said}) turns with one study more {' or '.join(turning)}"
