@@ -4,7 +4,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from evidence.classify.next import entropy, questions
-from evidence.waiting.needs import Stake
 
 LIKE = csr_matrix(np.array([[1.0, 0], [1, 0], [0, 1], [0.6, 0.8]]))
 
@@ -16,7 +15,7 @@ def test_the_most_unsure_comes_first_and_its_twin_is_not_asked_too():
 
 
 def test_what_hangs_on_a_work_weighs():
-    stakes = {"c": Stake(1.5, "bears on P7 with 0.62")}
+    stakes = {"c": 1.5}
     asked = questions(["a", "b", "c", "d"], np.array([1.0, 0.9, 0.5, 0.1]), LIKE, stakes, str.upper, 1)
     assert (asked[0].work_id, asked[0].stake, asked[0].guess) == ("c", 1.5, "C")
 

@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from evidence.waiting.needs import Stake
-
 _AT_LEAST = 0.1
 
 
@@ -27,7 +25,7 @@ def questions(
     work_ids: Sequence[str],
     entropy: np.ndarray,
     features: Any,
-    staked: Mapping[str, Stake],
+    staked: Mapping[str, float],
     guess: Callable[[str], str],
     most: int,
 ) -> list[NextWork]:
@@ -40,8 +38,7 @@ def questions(
     left = list(range(len(work_ids)))
     chosen: list[NextWork] = []
     likeness = np.zeros(len(work_ids))
-    none = Stake(0.0, "")
-    stake = np.array([_AT_LEAST + staked.get(name, none).value for name in work_ids])
+    stake = np.array([_AT_LEAST + staked.get(name, 0.0) for name in work_ids])
     while left and len(chosen) < most:
         value = entropy[left] * (1 - likeness[left]) * stake[left]
         best = left[min(range(len(left)), key=lambda i: (-round(float(value[i]), 6), work_ids[left[i]]))]
@@ -53,7 +50,7 @@ def questions(
                 round(worth, 4),
                 round(float(entropy[best]), 4),
                 round(float(1 - likeness[best]), 4),
-                staked.get(name, none).value,
+                staked.get(name, 0.0),
                 guess(name),
             )
         )

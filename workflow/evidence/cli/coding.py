@@ -82,7 +82,7 @@ def code(
 
     features = _unit(corpus.features(np.arange(len(corpus.works))))
     stakes = _at_stake(at, corpus, features, open_rows.tolist())
-    weighed = stakes if for_ is For.CLAIMS else {}
+    weighed = {name: stake.value for name, stake in stakes.items()} if for_ is For.CLAIMS else {}
     asked = questions(names, unsure, features[open_rows], weighed, guess, most)
     title = {work.work_id: work.title for work in corpus.works}
     for number, q in enumerate(asked, start=1):
