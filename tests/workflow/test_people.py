@@ -103,7 +103,10 @@ def test_a_simulation_needs_both_answers(built, tmp_path) -> None:
     path = tmp_path / "all.csv"
     path.write_text("title,included\nOne study,1\nTwo studies,1\n")
     told = built.evidence("simulate", str(path))
-    assert told.returncode == 1 and "included and records that were excluded" in told.stdout + told.stderr
+    assert (
+        told.returncode == 1
+        and "records that were excluded and two or more that were included" in told.stdout + told.stderr
+    )
 
 
 def test_the_codebook_goes_to_skos_and_comes_back(built, tmp_path) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from evidence.deduplicate.rows import Work
 
 LEAST = 40
-"""Letters of the shortest abstract that says something; "No abstract available" has fewer."""
+"""Bytes in UTF-8 of the shortest abstract that says something; "No abstract available" has fewer. Of Latin letters one is a byte, of Chinese,
+of which fewer say as much, three."""
 
 
 def text_of(work: Work) -> str:
@@ -29,4 +30,4 @@ def textless(works: Iterable[Work]) -> list[bool]:
 
 def is_bare(abstract: str) -> bool:
     """Whether an abstract says nothing."""
-    return len(abstract.strip()) < LEAST
+    return len(abstract.strip().encode("utf-8", "surrogatepass")) < LEAST

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
-from evidence.deduplicate.rows import Work
+from evidence.deduplicate.rows import Membership, Work
 from evidence.desk.built import changed_since, made_ready
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.screen.rows import Screening
 
 from .rooms import BIRDS, Sitting, ris, room
 
@@ -19,6 +20,19 @@ def test_nothing_is_made_again_and_what_is_damaged_is(tmp_path):
     at.table("deduplicate", "works").write_bytes(b"no table")
     made_ready(at, said.append)
     assert len(said) == 1 and len(Review(at)[Work]) == len(BIRDS)
+
+
+def test_what_people_decided_since_is_applied(tmp_path):
+    at = room(tmp_path)
+    made_ready(at, print)
+    work, record = next((m.work_id, m.record_id) for m in Review(at)[Membership])
+    path = at.root / "literature" / "decisions" / "screening-by-hand.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"record,decision,reviewer,date\n{record},include,ella,2026-11-27\n")
+    later = at.table("screen", "screening").stat().st_mtime + 5
+    os.utime(path, (later, later))
+    made_ready(at, print)
+    assert {row.work_id: row.decision for row in Review(at)[Screening]}[work] == "include"
 
 
 def test_a_further_export_is_told_on_the_first_page(tmp_path):

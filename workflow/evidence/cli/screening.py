@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from evidence.screen.stopping import Stopping
 
+_FEWEST = 2  # included records: one to start from, one to find
 _HEADER = ("record", "decision", "reason", "basis", "reviewer", "date", "judged", "title")
 
 
@@ -113,9 +114,17 @@ def simulate(
     from evidence.screen.simulate import play
     from evidence.screen.simulate import starts as random_starts
 
+    if not 0 < recall < 1 or starts < 1:
+        raise UserError(
+            "a simulation needs a start and a recall between 0 and 1",
+            field="--starts" if starts < 1 else "--recall",
+            value=str(starts if starts < 1 else recall),
+            fix="give --starts 10, --recall 0.95 or the like",
+        )
     texts, included, bare = labelled(file)
+    given = _rows_of(known, included)
     matrix = features(texts)
-    rows = [[int(n) for n in known.split(",")]] if known else random_starts(included, starts)
+    rows = [given] if given else random_starts(included, starts)
     played = [play(matrix, included, start, target=recall, judge=rule, bare=bare) for start in rows]
     print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
     print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
@@ -129,23 +138,38 @@ def simulate(
         )
 
 
+def _rows_of(known: str, included: np.ndarray) -> list[int]:
+    """The rows that `--known` names, one included and one excluded at least. Raises UserError."""
+    named = [part.strip() for part in known.split(",") if part.strip()]
+    rows = [int(part) for part in named if part.isdecimal() and int(part) < len(included)]
+    if named and (len(rows) < len(named) or len({bool(included[row]) for row in rows}) < 2):
+        raise UserError(
+            "a start is an included and an excluded record at least, by their rows",
+            field="--known",
+            value=known,
+            allowed=[f"0 to {len(included) - 1}"],
+            fix="name such rows, as in --known 12,55",
+        )
+    return rows
+
+
 def labelled(file: Path) -> tuple[list[str], np.ndarray, np.ndarray]:
     """(texts, (n,) included, (n,) without an abstract) of the records in a file that say whether they were included."""
     import numpy as np
 
     from evidence.screen.exchange import COLUMNS, label_of
-    from evidence.texts import LEAST
+    from evidence.texts import is_bare
 
     told = [(r, label) for r in _records(file) if (label := label_of(r)) is not None]
     included = np.array([label for _, label in told], bool)
-    if included.all() or not included.any():
+    if included.sum() < _FEWEST or included.all():
         raise UserError(
-            "a simulation needs records that were included and records that were excluded",
+            "a simulation needs records that were excluded and two or more that were included: one to start from, one to find",
             file=file,
             value=f"{len(told)} records with a label, {int(included.sum())} included",
             fix=f"give a column such as {COLUMNS[1]} with 1 and 0",
         )
-    bare = np.array([len(r.abstract.strip()) < LEAST for r, _ in told], bool)
+    bare = np.array([is_bare(r.abstract) for r, _ in told], bool)
     return [f"{r.title} . {r.abstract}" for r, _ in told], included, bare
 
 

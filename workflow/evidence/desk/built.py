@@ -8,6 +8,7 @@ from contextlib import redirect_stdout
 
 from evidence.console import Progress
 from evidence.errors import UserError
+from evidence.given.declare import given_by
 from evidence.ingest.rows import FileCount
 from evidence.inputs import name_of
 from evidence.io import opened
@@ -22,14 +23,20 @@ _FIRST = ("ingest", "deduplicate", "screen")
 
 
 def made_ready(at: Layout, say: Callable[[str], None]) -> None:
-    """Run the stages before the desk where what they make is not there or cannot be read. Raises UserError without any record."""
+    """Run the stages before the desk where what they make is not there or cannot be read, and *screen* where people have decided since.
+
+    Raises UserError without any record.
+    """
     stages = [stage for stage in STAGES if stage.name in _FIRST]
-    missing = next((n for n, stage in enumerate(stages) if not _is_made(stage, at)), None)
-    if missing is None:
-        return
-    if not at.exports:
-        raise UserError(NO_RECORDS, file=at.root / "literature" / "records")
-    say("The records are read first; this is done once.")
+    missing = next((n for n, stage in enumerate(stages) if not _is_made(stage, at)), len(stages))
+    if missing == len(stages):
+        if not _decided_since(stages[-1], at):
+            return
+        missing -= 1  # the last is screen, which applies what was decided
+    else:
+        if not at.exports:
+            raise UserError(NO_RECORDS, file=at.root / "literature" / "records")
+        say("The records are read first; this is done once.")
     for stage in stages[missing:]:
         progress, bench = Progress(stage.name, at.log(stage.name), place(stage)), Bench(stage, Review(at))
         summary = stage.run(bench)
@@ -60,6 +67,14 @@ def changed_since(at: Layout) -> str:
     first = changed[0].rpartition("/")[2]
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
     return f"The records changed since the last build ({first}{more}): end the desk, run `evidence build` and open it again."
+
+
+def _decided_since(stage: Stage, at: Layout) -> bool:
+    """Whether a table of decisions that a stage applies is newer than what it made, or one was taken away."""
+    made = min(at.table(table.stage, table.name).stat().st_mtime_ns for table in stage.tables)
+    tables = [path for row in stage.decisions for path in at.decisions(given_by(row).name)]
+    folders = {path.parent for path in tables}
+    return any(path.stat().st_mtime_ns > made for path in [*tables, *folders])
 
 
 def _is_made(stage: Stage, at: Layout) -> bool:

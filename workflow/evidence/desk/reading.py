@@ -94,7 +94,7 @@ class Reading(Open):
 
     def _add(self, row: Any, work: str) -> None:
         self._voices.add(work, row)
-        now = moment_number(row.date, row.time)
+        now = moment_number(row.date, "" if row.of_above else row.time)
         self._moments.add(now)
         self._first[work] = min(self._first.get(work, now), now)
         here = row.level == self.level

@@ -94,12 +94,13 @@ class Placed:
     """A row of people's, with its place.
 
     `time`: the time of its day, HH:MM:SS, where its date has one; else that of the last row of that day above it, or nothing. So rows that
-    a person adds below those of the desk are the later ones.
+    a person adds below those of the desk are the later ones. `of_above`: whether it is that other row's, which says nothing of when this was decided.
     """
 
     file: str
     line: int
     time: str = field(default="", kw_only=True)
+    of_above: bool = field(default=False, kw_only=True)
 
     @property
     def moment(self) -> str:

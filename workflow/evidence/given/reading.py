@@ -122,7 +122,7 @@ def as_rows(checked: Iterable[tuple[int, dict[str, str]]], file: str, row: type[
         values = (
             _value(c, said if c.pattern == DATE else (cells.get(c.name) or "").strip()) for c in columns
         )
-        found.append(make(file, line, *values, time=time))
+        found.append(make(file, line, *values, time=time, of_above=bool(time) and not at))
     return found
 
 

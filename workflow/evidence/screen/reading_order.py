@@ -32,7 +32,7 @@ def reading_of(decided: Iterable[tuple[Any, str]]) -> Reading:
     first: dict[str, int] = {}
     moments: set[int] = set()
     for row, work in decided:
-        now = moment_number(row.date, row.time)
+        now = moment_number(row.date, "" if row.of_above else row.time)
         moments.add(now)
         first[work] = min(first.get(work, now), now)
     works = sorted(first)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from math import ceil
 
 import numpy as np
 
@@ -206,7 +207,8 @@ def _warnings(texts: Pile, bare: Pile, poorer: bool) -> tuple[str, ...]:
         )
     if texts.ends is not None or bare.ends is not None:
         said.append(
-            "In what order works were decided on within a day is not known: the test looks only between days and trusts no lead of the ranking."
+            "In what order works were decided on within a day is not known: the test looks only between days and trusts no lead of the ranking. "
+            "Dates with a time (2026-11-23T14:05) tell it; the desk writes them."
         )
     return tuple(said)
 
@@ -214,7 +216,11 @@ def _warnings(texts: Pile, bare: Pile, poorer: bool) -> tuple[str, ...]:
 def in_words(rule: Stopping, left: int) -> str:
     """What the rule says to those who screen. `left`: works that nobody has decided on."""
     if not left:
-        return "Every work has been screened."
+        return (
+            "Every work has been screened."
+            if rule.found
+            else "Every work has been screened, and none was kept."
+        )
     below = f"fewer than {rule.target:.0%} of the relevant works were found"
     found = f"{rule.found} found in {rule.read} of {rule.total}"
     drawn, finds = (
@@ -237,10 +243,26 @@ def in_words(rule: Stopping, left: int) -> str:
             Next.RANDOM: "by chance, from the unread",
         }[rule.next]
         said = (
-            f"Go on, {then}: p = {rule.p:.3f} that {below}, by {sample if drawn else ranking}. {found}; "
-            f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} ({rule.confidence:.0%} confidence)."
+            f"Go on, {then}: p = {rule.p:.3f} that {below}, by {sample if drawn else ranking}"
+            f"{_still_to_draw(rule)}. {found}; {_so_far(rule)}."
         )
     return " ".join([said, *rule.warnings])
+
+
+def _still_to_draw(rule: Stopping) -> str:
+    """Why a low p is not yet enough: a ranking is not taken at its word before a sample of the unread has checked it."""
+    needed = ceil(SHARE * rule.texts.urn) - len(rule.texts.drawn)
+    if rule.next != Next.RANDOM or rule.p >= 1 - rule.confidence or needed <= 0:
+        return ""
+    return f", which a random sample must check first ({needed} more to draw)"
+
+
+def _so_far(rule: Stopping) -> str:
+    if not rule.found:
+        return "nothing relevant was found yet, so that nothing can be said of recall"
+    return (
+        f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} ({rule.confidence:.0%} confidence)"
+    )
 
 
 def at_random(ids: Sequence[str]) -> list[str]:
