@@ -28,7 +28,7 @@ def test_what_people_decided_since_is_applied(tmp_path):
     work, record = next((m.work_id, m.record_id) for m in Review(at)[Membership])
     path = at.root / "literature" / "decisions" / "screening-by-hand.csv"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(f"record,decision,reviewer,date\n{record},include,ella,2026-11-27\n")
+    path.write_text(f"record,decision,reason,basis,reviewer,date\n{record},include,,title,ella,2026-11-27\n")
     later = at.table("screen", "screening").stat().st_mtime + 5
     os.utime(path, (later, later))
     made_ready(at, print)
