@@ -70,11 +70,10 @@ def changed_since(at: Layout) -> str:
 
 
 def _decided_since(stage: Stage, at: Layout) -> bool:
-    """Whether a table of decisions that a stage applies is newer than what it made, or one was taken away."""
+    """Whether a table of decisions that a stage applies is newer than what it made."""
     made = min(at.table(table.stage, table.name).stat().st_mtime_ns for table in stage.tables)
     tables = [path for row in stage.decisions for path in at.decisions(given_by(row).name)]
-    folders = {path.parent for path in tables}
-    return any(path.stat().st_mtime_ns > made for path in [*tables, *folders])
+    return any(path.stat().st_mtime_ns > made for path in tables)
 
 
 def _is_made(stage: Stage, at: Layout) -> bool:
