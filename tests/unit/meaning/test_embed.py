@@ -46,10 +46,9 @@ def test_cosines_are_those_of_the_full_model() -> None:
 @pytest.mark.parametrize("voice", [Voice.SENTENCES, Voice.WORDS])
 def test_points_have_length_one_and_their_products_are_exact(voice) -> None:
     points = read([*SENTENCES, *ODD[2:]], voice)
-    half_a_step = (
-        np.sqrt(384) / 4096
-    )  # of 384 numbers that are rounded to 1/2048 the length errs by so much at most
-    assert np.abs(np.linalg.norm(points, axis=1) - 1)[:-1].max() < half_a_step
+    # as much as 384 roundings to 1/2048 can, of the coarser voice
+    errs = 1e-3 if voice is Voice.SENTENCES else np.sqrt(384) / 4096
+    assert np.abs(np.linalg.norm(points, axis=1) - 1)[:-1].max() < errs
     whole = (points * 2048).astype(np.int64)
     assert np.array_equal(points * 2048, whole)
     assert np.array_equal((points @ points.T) * 2048**2, whole @ whole.T)

@@ -16,7 +16,7 @@ from evidence.desk.learner import Learnt, Question
 from evidence.desk.queue import Open, Queue
 from evidence.desk.voices import RECORDS, Voice, Voices
 from evidence.given.reviewers import CONSENSUS, same_person
-from evidence.screen.reading_order import moment_number
+from evidence.screen.reading_order import moment_of
 from evidence.screen.rows import Screen
 
 _LONGEST = 200  # letters of a reason that is offered again
@@ -94,7 +94,7 @@ class Reading(Open):
 
     def _add(self, row: Any, work: str) -> None:
         self._voices.add(work, row)
-        now = moment_number(row.date, "" if row.of_above else row.time)
+        now = moment_of(row)
         self._moments.add(now)
         self._first[work] = min(self._first.get(work, now), now)
         here = row.level == self.level

@@ -32,7 +32,7 @@ def reading_of(decided: Iterable[tuple[Any, str]]) -> Reading:
     first: dict[str, int] = {}
     moments: set[int] = set()
     for row, work in decided:
-        now = moment_number(row.date, "" if row.of_above else row.time)
+        now = moment_of(row)
         moments.add(now)
         first[work] = min(first.get(work, now), now)
     works = sorted(first)
@@ -41,6 +41,11 @@ def reading_of(decided: Iterable[tuple[Any, str]]) -> Reading:
     )
     order = np.argsort(blocks, kind="stable")
     return Reading([works[n] for n in order], known(blocks[order]))
+
+
+def moment_of(row: Any) -> int:
+    """When a decision was made, as `moment_number`; a time that is the row's above says nothing of it."""
+    return moment_number(row.date, "" if row.of_above else row.time)
 
 
 def moment_number(day: str, time: str) -> int:
