@@ -111,7 +111,7 @@ def simulate(
     import numpy as np
 
     from evidence.screen.ranking import features
-    from evidence.screen.simulate import play
+    from evidence.screen.simulate import REST, play
     from evidence.screen.simulate import starts as random_starts
 
     if not 0 < recall < 1 or starts < 1:
@@ -125,7 +125,9 @@ def simulate(
     given = _rows_of(known, included)
     matrix = features(texts)
     rows = [given] if given else random_starts(included, starts)
-    played = [play(matrix, included, start, target=recall, judge=rule, bare=bare) for start in rows]
+    played = [
+        play(matrix, included, start, target=recall, judge=rule, bare=bare, rest=REST) for start in rows
+    ]
     print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
     print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
     print(f"work saved at 95 % recall  {np.mean([p.work_saved for p in played]):.4f}")
