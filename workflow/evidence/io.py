@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ Row = TypeVar("Row")
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 _ZIP = b"PK\x03\x04"  # how workbooks of Excel, LibreOffice and Numbers begin
 AS_CSV = "open it in Excel or LibreOffice, and save it as CSV UTF-8 (File > Save As) under a name that ends in .csv"
+_CSV_ROWS = 10_000
 _ARROW = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
@@ -128,18 +130,29 @@ def opened(path: Path, row_type: type | None = None) -> Any:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table for people."""
+    """Write a table for people, a part at a time."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(csv_bytes(header, rows))
+    with path.open("wb") as handle:
+        for part in csv_parts(header, rows):
+            handle.write(part)
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A table for people: UTF-8, LF, and no cell that a spreadsheet would run."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode()
+    return b"".join(csv_parts(header, rows))
+
+
+def csv_parts(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same, some rows at a time."""
+    rest = iter(rows)
+    some: list[Sequence[object]] = [header]
+    while some:
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerows(
+            [spreadsheet_safe(cell) for cell in row] for row in some
+        )
+        yield out.getvalue().encode()
+        some = list(islice(rest, _CSV_ROWS))
 
 
 def spreadsheet_safe(cell: object) -> object:

@@ -56,7 +56,7 @@ def load(review: Review) -> Tables:
 
 
 def _run(bench: Bench) -> str:
-    from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
+    from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, write_archive
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
@@ -74,8 +74,7 @@ def _run(bench: Bench) -> str:
     data = staged / "_static" / "data"
     for download in book.downloads:
         write_csv(data / download.name, download.header, download.rows)
-    packed = archive({path.name: path.read_bytes() for path in data.iterdir()})
-    (data / ARCHIVE).write_bytes(packed)
+    write_archive(data / ARCHIVE, [*data.iterdir()])
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
