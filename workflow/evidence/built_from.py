@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evidence.engine import resource
 from evidence.io import to_json
-from evidence.layout import Layout, entries
+from evidence.layout import BUILT, Layout, entries
 from evidence.libraries import ABSENT
 from evidence.lock import LOCK
 from evidence.stage_code import PACKAGE, StageCode, code_of
@@ -23,7 +23,6 @@ from evidence.stage_code import PACKAGE, StageCode, code_of
 BUILT_FROM = "BUILT_FROM.json"
 RELEASES = "releases"
 INPUTS = ("config", "literature", "book", RELEASES)
-_BUILT = {"_build", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -91,9 +90,8 @@ def _apart(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 def input_files(at: Layout) -> list[Path]:
     """Files of the researcher and of the book, in order; neither what was built nor a link that leads out."""
-    found = (path for name in INPUTS for path in entries(at.root / name))
-    kept = (p for p in found if not _BUILT & set(p.relative_to(at.root).parts))
-    return sorted(p for p in kept if p.is_file() and at.is_inside(p))
+    found = (path for name in INPUTS for path in entries(at.root / name, but=BUILT))
+    return sorted(path for path in found if path.is_file() and at.is_inside(path))
 
 
 def write_built_from(at: Layout, html: Path) -> None:
@@ -142,8 +140,10 @@ def _write(html: Path, facts: BuiltFrom) -> None:
 def _code(root: Path, ran: Iterable[StageCode]) -> dict[str, str]:
     """The pieces of what stages run, and what the package carries besides, by their place in it, wherever it is installed; the flow."""
     found = {path.name: sha256(path) for path in root.glob("Snakefile")}
-    carried = {path.relative_to(PACKAGE.parent): path for path in entries(resource()) if path.is_file()}
-    found |= {name.as_posix(): sha256(path) for name, path in carried.items() if not _BUILT & {*name.parts}}
+    carried = {
+        path.relative_to(PACKAGE.parent): path for path in entries(resource(), but=BUILT) if path.is_file()
+    }
+    found |= {name.as_posix(): sha256(path) for name, path in carried.items()}
     for code in ran:
         found |= {
             **code.modules,

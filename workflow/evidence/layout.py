@@ -12,6 +12,9 @@ from pathlib import Path
 from evidence.engine import resource
 from evidence.remarks import SPEAKING
 
+# Folders that a program makes among what people write: a built book has a file for each work, which nobody needs to walk.
+BUILT = frozenset(("_build", "__pycache__"))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -142,9 +145,9 @@ class Layout:
     def own_pages(self) -> dict[str, Path]:
         """What a review has of its own for the book, by name: further pages, and what stands in the place of the engine's."""
         folder = self.root / "book"
-        files = {p.relative_to(folder): p for p in entries(folder) if p.is_file()}
-        kept = (name for name in sorted(files) if not {"_build", "__pycache__", "README.md"} & {*name.parts})
-        return {name.as_posix(): files[name] for name in kept}
+        found = entries(folder, but=frozenset((*BUILT, "README.md")))
+        files = {path.relative_to(folder): path for path in found if path.is_file()}
+        return {name.as_posix(): files[name] for name in sorted(files)}
 
     @property
     def book(self) -> dict[str, Path]:
@@ -207,11 +210,12 @@ def can_be_opened(folder: Path) -> bool:
     return os.access(folder, os.R_OK | os.X_OK)
 
 
-def entries(folder: Path, shut: bool = False) -> Iterator[Path]:
-    """All that lies under a folder, at any depth, but not behind links. Raises PermissionError as `names_in` does, unless
-    folders that may not be opened are to be yielded and passed over (`shut`)."""
-    for name in sorted(names_in(folder)):
+def entries(folder: Path, shut: bool = False, but: frozenset[str] = frozenset()) -> Iterator[Path]:
+    """All that lies under a folder, at any depth, but not behind links, and without what has one of the names `but`, at any
+    depth. Raises PermissionError as `names_in` does, unless folders that may not be opened are to be yielded and passed over
+    (`shut`)."""
+    for name in sorted({*names_in(folder)} - but):
         path = folder / name
         yield path
         if path.is_dir() and not path.is_symlink() and (not shut or can_be_opened(path)):
-            yield from entries(path, shut)
+            yield from entries(path, shut, but)

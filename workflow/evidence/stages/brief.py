@@ -28,6 +28,7 @@ def load(review: Review) -> Tables:
     from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.prisma_before import of_release
+    from evidence.brief.stored import LongTables
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.releases.version import last
@@ -47,7 +48,7 @@ def load(review: Review) -> Tables:
         evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
-        rows=review,
+        rows=LongTables(review),
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
         releases=read(at),
         before=of_release(release) if (release := last(at)) else None,
