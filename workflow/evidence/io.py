@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from functools import cache
 from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
@@ -287,7 +288,7 @@ def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
 
 def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
     """The rows of an Arrow table. Raises ValueError where a cell is none of the words that its column may hold."""
-    declared = _declared(row_type)
+    declared = _declared(row_type)  # type: ignore[arg-type]
     cells = {
         name: _cells(column.to_pylist(), declared[name])
         for name, column in zip(table.column_names, table.columns, strict=True)
@@ -295,14 +296,26 @@ def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
     return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
 
 
+def to_row(cells: dict[str, Any], row_type: type[Row]) -> Row:
+    """One row of its cells as Arrow gives them. Raises ValueError as above."""
+    declared = _declared(row_type)  # type: ignore[arg-type]
+    return row_type(**{name: _cells([cell], declared[name])[0] for name, cell in cells.items()})
+
+
+@cache
 def _declared(row: type) -> dict[str, Column]:
     return {c.name: c for c in columns(row)}
+
+
+@cache
+def _words_of(kind: type) -> dict[str, Any]:
+    return {word.value: word for word in kind}  # type: ignore[attr-defined]
 
 
 def _cells(values: list[Any], column: Column) -> list[Any]:
     if column.many:
         return [tuple(value or ()) for value in values]
     if column.words:
-        words = {word: column.kind(word) for word in column.words}
+        words = _words_of(column.kind)
         return [words.get(value) or column.kind(value) for value in values]
     return values

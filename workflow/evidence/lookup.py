@@ -14,32 +14,54 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.io import to_rows
+from evidence.io import to_row, to_rows
 
 Row = TypeVar("Row")
-_BLOCK = 1 << 16  # texts that are digested at once
+_BLOCK = 1 << 13  # texts that are digested at once
 _AT_ONCE = 10_000  # rows that are made at once where all are wanted
-_FACTOR = 0x9E3779B97F4A7C15
+_FACTOR, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
+SHORT = 20_000
+"""Of a table of so many rows, all are made at once: that takes less time than to look for some of them."""
 
 
 class Lookup:
-    """In which places of a column of text (n,) a text stands: those of equal digests, compared in full."""
+    """In which places of a column of text (n,) a text stands. Of a long column by digests, where equal ones are compared in full; of one
+    that is not by a dict, which is quicker to make. Both give the same."""
 
-    def __init__(self, column: pa.Array | pa.ChunkedArray) -> None:
+    def __init__(self, column: pa.Array | pa.ChunkedArray, short: int = SHORT) -> None:
         self._column = column
+        self._by_text: dict[str, list[int]] | None = None
+        if len(column) <= short:
+            self._by_text = {}
+            for place, text in enumerate(column.to_pylist()):
+                self._by_text.setdefault(text, []).append(place)
+            return
         digests = digested(column)
         self._order = np.argsort(digests, kind="stable")
         self._digests = digests[self._order]
 
     def at(self, text: str) -> list[int]:
         """The places where `text` stands, first to last."""
-        try:
-            digest = digested(text_column([text]))
-        except UnicodeEncodeError:  # half a character stands in no table
-            return []
-        first, last = (int(np.searchsorted(self._digests, digest, side)[0]) for side in ("left", "right"))
-        alike = self._order[first:last].tolist()
-        return [place for place in alike if self._column[place].as_py() == text]
+        if self._by_text is not None:
+            return list(self._by_text.get(text, ()))
+        digest = digest_of(text)
+        first = int(np.searchsorted(self._digests, digest))
+        found = []
+        while first < len(self._digests) and self._digests[first] == digest:
+            place = int(self._order[first])
+            if self._column[place].as_py() == text:
+                found.append(place)
+            first += 1
+        return found
+
+
+def digest_of(text: str) -> np.uint64:
+    """The digest of one text; half a character, which stands in no table, has one too."""
+    total, power = 0, 1
+    for byte in text.encode("utf-8", "surrogatepass"):
+        power = power * _FACTOR & _MASK
+        total += (byte + 1) * power
+    return np.uint64(total & _MASK)
 
 
 def text_column(texts: Iterable[str]) -> pa.Array:
@@ -85,6 +107,7 @@ class Rows(Sequence[Row]):
 
     def __init__(self, row: type[Row], table: pa.Table) -> None:
         self._row, self._table = row, table
+        self._by_name = dict(zip(table.column_names, table.columns, strict=True))
 
     def __len__(self) -> int:
         return self._table.num_rows
@@ -96,7 +119,7 @@ class Rows(Sequence[Row]):
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         places = range(len(self))[place]
         if isinstance(places, int):
-            return to_rows(self._table.slice(places, 1), self._row)[0]
+            return to_row({name: cells[places].as_py() for name, cells in self._by_name.items()}, self._row)
         return self.take(places)
 
     def __iter__(self) -> Iterator[Row]:
@@ -150,6 +173,11 @@ class Listed(Rows[Row]):
 
     def where(self, holds: Any) -> Rows[Row]:
         return Listed(row for row, held in zip(self._rows, holds.to_pylist(), strict=True) if held)
+
+
+def rows_in(table: pa.Table, row: type[Row], short: int = SHORT) -> Rows[Row]:
+    """The rows of a table: made at once where they are few."""
+    return Listed(to_rows(table, row)) if table.num_rows <= short else Rows(row, table)
 
 
 def rows_of(given: Iterable[Row]) -> Rows[Row]:

@@ -217,7 +217,7 @@ def _lengths(reference: str) -> tuple[int, int]:
     """Between which lengths a name may be that shares `_NEARLY` of its letters and those of a reference, which is twice the shorter of both.
 
     >>> _lengths("a" * 17)
-    (12, 24)
+    (12, 23)
     """
     return int(len(reference) * _NEARLY / (2 - _NEARLY)), int(len(reference) * (2 - _NEARLY) / _NEARLY) + 1
 

@@ -61,9 +61,9 @@ class Review:
 
     def rows(self, row: type[Row]) -> Rows[Row]:
         """The rows of a table, or of a view of it, made when they are asked for; read anew each time."""
-        from evidence.lookup import Rows
+        from evidence.lookup import rows_in
 
-        return Rows(row, self.columns(row))
+        return rows_in(self.columns(row), row)
 
     def writer(self, table: Table) -> Any:
         """Writes a table a batch of rows at a time: `add`, `count`, `close`."""
