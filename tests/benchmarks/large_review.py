@@ -141,6 +141,14 @@ def block(number: int, works: int, made_of: Patterns, seed: int) -> Block:
     return done
 
 
+def screened(works: int, made_of: Patterns, seed: int = 1) -> tuple[list[dict[str, Any]], np.ndarray]:
+    """Titles and abstracts of the first works, one record each, and (n,) bool whether their pattern is an included one."""
+    drawn, chance = np.random.default_rng([seed, 0]), random.Random(f"{seed}.screened")
+    included = np.array([chance.random() < RELEVANT for _ in range(works)])
+    pattern = [chance.choice(made_of.included if yes else made_of.others) for yes in included]
+    return [_work(n, made_of, key, drawn, chance) for n, key in enumerate(pattern)], included
+
+
 def _decide(
     done: Block, record: str, relevant: bool, codes: list[dict[str, str]], chance: random.Random
 ) -> None:
@@ -271,7 +279,7 @@ def _written(folder: Path, number: int, blocks: Iterator[Block]) -> Iterator[Blo
     for part in blocks:
         for name, rows in part.records.items():
             if rows:
-                handles[name].write(_text(name, rows, name not in begun))
+                handles[name].write(text(name, rows, name not in begun))
                 begun.add(name)
         yield part
     for name, handle in handles.items():
@@ -281,7 +289,7 @@ def _written(folder: Path, number: int, blocks: Iterator[Block]) -> Iterator[Blo
             (folder / f"made_up_{number:03d}.{name}").unlink()
 
 
-def _text(name: str, rows: list[dict[str, Any]], first: bool) -> str:
+def text(name: str, rows: list[dict[str, Any]], first: bool) -> str:
     if name == "csv":
         return as_table(rows, first)
     if name == "json":

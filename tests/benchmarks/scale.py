@@ -4,9 +4,9 @@
     python tests/benchmarks/scale.py [SIZE ...] [--room FOLDER] [--into FILE] [--against FILE] [--peers NAME=PYTHON ...] [--plots FOLDER]
 
 Each size is a review made up for measurement (large_review.py), built cold by Snakemake on two cores. A stage's command is run under
-GNU time: CPU seconds (user and system) and the largest resident set of one process. The peak of the build is the sum of the resident
-sets of all its processes, looked at five times a second: memory that two share is counted twice, what comes and goes between
-two looks is not seen. Then, each in a process of its own: a build with nothing to do, a dry run, `status`, `trace`, `check`, and a build with
+GNU time: CPU seconds (user and system) and the largest resident set of one process. The peak of the build is what all its processes
+hold together (PSS: what they share is counted once), looked at five times a second: what comes and goes between
+two looks is not seen. Then: `evidence build` with nothing to do, a dry run, `status`, `trace`, `check`, and `evidence build` with
 one record more. The folder of a size is deleted before the next, unless --room names one.
 
 FILE (tests/benchmarks/last.json) keeps the figures of the last run; --against compares ratios, which machines share: CPU seconds
@@ -28,12 +28,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import large_review
 import scale_peers
 import scale_report
+from deduplication import resident
 from tests.workflow.conftest import REPOSITORY, Project
 
 SIZES = (1_000, 10_000, 100_000)
@@ -82,11 +82,13 @@ class Watched:
                     env=environment,
                     stdout=handle,
                     stderr=subprocess.STDOUT,
+                    start_new_session=True,
                 )
-                self.peak = 0.0
-                looking = threading.Thread(target=self._look, args=(process.pid,))
+                self.peak, ended = 0.0, threading.Event()
+                looking = threading.Thread(target=self._look, args=(process.pid, ended))
                 looking.start()
                 code = process.wait()
+                ended.set()
             self.wall = time.monotonic() - began
             after = os.times()
             self.cpu = (
@@ -103,20 +105,9 @@ class Watched:
                 for name, user, system, kb, _ in (row for row in rows if len(row) == 5)
             }
 
-    def _look(self, pid: int) -> None:
-        try:
-            first = psutil.Process(pid)
-            while first.status() != psutil.STATUS_ZOMBIE:
-                held = 0
-                for one in (first, *first.children(recursive=True)):
-                    try:
-                        held += one.memory_info().rss
-                    except psutil.Error:
-                        continue
-                self.peak = max(self.peak, held / 2**20)
-                time.sleep(_LOOK)
-        except psutil.Error:
-            return
+    def _look(self, session: int, ended: threading.Event) -> None:
+        while not ended.wait(_LOOK):
+            self.peak = max(self.peak, resident(session))
 
     def figures(self) -> dict[str, float]:
         return {"cpu": round(self.cpu, 2), "wall": round(self.wall, 1), "mb": round(self.peak)}
@@ -135,8 +126,10 @@ def measure(folder: Path, works: int) -> dict[str, Any]:
         "stages": cold.stages,
         "book": {"files": len(files), "MB": round(sum(path.stat().st_size for path in files) / 1e6, 1)},
     }
+    build = (*evidence, "build", "--cores", "2")
+    Watched(project, *build)  # notes how everything stands
     asked = {
-        "nothing to do": (sys.executable, "-m", "snakemake", "--cores", "2"),
+        "nothing to do": build,
         "dry run": (sys.executable, "-m", "snakemake", "--cores", "2", "--dry-run"),
         "status": (*evidence, "status"),
         "trace": (*evidence, "trace", "k00000000"),
@@ -144,9 +137,7 @@ def measure(folder: Path, works: int) -> dict[str, Any]:
     }
     told["asked"] = {name: Watched(project, *command).figures() for name, command in asked.items()}
     (folder / "literature/records/one_more.ris").write_text(_MORE, encoding="utf-8")
-    more = Watched(project, sys.executable, "-m", "snakemake", "--cores", "2")
-    told["asked"]["one record more"] = more.figures()
-    told["one record more"] = more.stages
+    told["asked"]["one record more"] = Watched(project, *build).figures()
     return told
 
 
