@@ -155,14 +155,14 @@ TO_READERS = (
         ("unit/test_server.py::test_other_names_of_this_machine_get_nothing",),
     ),
     Mutation(
-        "strict changes nothing", _SILENCE, "cli/report.py",
-        "if strict and (aside or decided or old):", "if False:",
+        "strict changes nothing", _SILENCE, "console.py",
+        "if strict and fails:", "if False:",
         ("unit/test_report_verb.py::test_what_was_set_aside_is_counted_and_strict_fails",
          "unit/test_report_verb.py::test_a_decision_that_was_not_applied_is_counted_and_strict_fails"),
     ),
     Mutation(
         "build does not hand strict on", _SILENCE, "cli/build.py",
-        "report(strict=strict)", "report(strict=False)",
+        "last_lines(said, fails, strict)", "last_lines(said, fails, False)",
         ("unit/test_report_verb.py::test_build_hands_strict_on",),
     ),
     Mutation(

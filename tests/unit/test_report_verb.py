@@ -60,17 +60,18 @@ def test_a_decision_that_was_not_applied_is_counted_and_strict_fails(run) -> Non
 
 
 def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
-    from evidence import build
+    """Also where nothing has moved since, and Snakemake is not asked."""
     from evidence.build.run import Outcome
 
-    asked = []
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "Snakefile").touch()
-    monkeypatch.setattr(build, "snakemake", lambda *words: Outcome())
-    monkeypatch.setattr(report_cli, "report", lambda strict=False: asked.append(strict))
-    for words in ([], ["--strict"]):
-        assert CliRunner().invoke(app, ["build", *words], catch_exceptions=False).exit_code == 0
-    assert asked == [False, True]
+    (tmp_path / "config").mkdir()
+    runs = []
+    monkeypatch.setattr("evidence.build.run.snakemake", lambda *words: runs.append(words) or Outcome())
+    monkeypatch.setattr(report_cli, "told", lambda at: (["the last line"], True))
+    for words, code in (([], 0), (["--strict"], 3), ([], 0)):
+        done = CliRunner().invoke(app, ["build", *words], catch_exceptions=False)
+        assert done.exit_code == code and "the last line" in done.output
+    assert len(runs) == 1
 
 
 @pytest.mark.parametrize(

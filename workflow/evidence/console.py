@@ -134,6 +134,14 @@ def fail(error: Exception, log: Path | None = None) -> NoReturn:
     raise SystemExit(70)
 
 
+def last_lines(lines: Iterable[str], fails: bool, strict: bool) -> None:
+    """The last lines of a run. Exits with 3 where they are a failure, and one is asked for (`strict`)."""
+    print("\n".join(lines), flush=True)
+    if strict and fails:
+        print("strict: this counts as a failure", file=sys.stderr)
+        raise SystemExit(3)
+
+
 def of_the_machine(error: BaseException | None) -> UserError | None:
     """What the machine refused, in words; also where a library wrapped it."""
     while error is not None:

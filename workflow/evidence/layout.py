@@ -132,6 +132,11 @@ class Layout:
         return self.root / "results" / "code" / ".read.json"
 
     @property
+    def standing(self) -> Path:
+        """What stood when the last whole build ended (`evidence.build.standing`)."""
+        return self.root / "results" / "code" / ".standing.json"
+
+    @property
     def memory(self) -> Path:
         """What deduplicate read of pairs of records, for its next run."""
         return self.table("deduplicate", "memory")

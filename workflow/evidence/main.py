@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from evidence import stages
 from evidence.alone import without_frames
-from evidence.cli.run import of_stages
-from evidence.console import fail
-from evidence.pipeline import STAGES
+from evidence.console import fail, plain
 from evidence.whereabouts import check_here
 
 _ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve", "verify")
@@ -30,11 +29,11 @@ def main() -> None:
     # One thread: gradient boosting and BLAS stall when a core is taken, and sums must not vary.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    stage_alone = sys.argv[1:2] and sys.argv[1] in {stage.name for stage in STAGES}
-    if stage_alone:
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    if stage_alone := word in _stages():
         without_frames()
     try:
-        app = of_stages() if stage_alone else __getattr__("app")
+        app = _of_stages() if stage_alone else _alone(word) or __getattr__("app")
         if _of_a_review(app, sys.argv[1:]):
             check_here(Path())
         app(standalone_mode=True)
@@ -42,6 +41,38 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:
         fail(error)
+
+
+def _stages() -> set[str]:
+    """The names of the stages: a module of that name is in their folder, and none of them is loaded for this."""
+    return {path.stem for folder in stages.__path__ for path in Path(folder).glob("[!_]*.py")}
+
+
+def _of_stages() -> Any:
+    from evidence.cli.run import of_stages
+
+    return of_stages()
+
+
+def _alone(word: str) -> Any:
+    """The command line with one verb, of those that answer before all the others could be loaded; nothing for another one."""
+    import typer
+
+    command: Any
+    if word == "build":
+        from evidence.cli.build import build as command
+    elif word == "status":
+        from evidence.cli.status import status as command
+    elif word == "trace":
+        from evidence.cli.trace import trace as command
+    elif word == "check":
+        from evidence.cli.check import check as command
+    else:
+        return None
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(lambda: None)
+    app.command(word)(plain(command))
+    return app
 
 
 def _of_a_review(app: Any, words: list[str]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from evidence.console import last_lines
 from evidence.engine import resource, workflow_file
 from evidence.errors import UserError, listed
 from evidence.layout import Layout
@@ -32,16 +33,10 @@ def build(
     ),
 ) -> None:
     """Build the book. A run that was killed goes on by itself: dead locks are cleared, half-made files made anew."""
-    from evidence.build import clear, orphans, rivals, snakemake
-    from evidence.build.heal import unreadable
-    from evidence.build.locks import check_place, end
-    from evidence.build.run import last_words
-    from evidence.built_from import renew
-    from evidence.cli.report import report
-    from evidence.provenance.book_crate import write_book_crate
+    from evidence.build import standing
+    from evidence.build.locks import check_place, clear, end, orphans, rivals
 
     at = Layout()
-    own = (at.root / "Snakefile").exists()
     check_here(at.root)
     if run_report:
         _check_report(at, run_report)
@@ -56,14 +51,33 @@ def build(
     check_place(at.root)
     for _ in range(_ROUNDS):
         end(orphans(at.root))
+    if not (profile or run_report) and (stands := standing.untouched(at)):
+        last_lines(stands.said, stands.strict, strict)
+        return
+    before = standing.now(at)
+    at.standing.unlink(missing_ok=True)
     if clear(at.root):
         print("The last build was cut short; it goes on from there.", flush=True)
+    said, fails = _made(at, cores, profile, run_report)
+    if not profile:
+        standing.write(at, before, _looked_at(at), said, fails)
+    last_lines(said, fails, strict)
+
+
+def _made(at: Layout, cores: str, profile: str | None, run_report: Path | None) -> tuple[list[str], bool]:
+    """Let Snakemake make what is not as it should be. Returns what `evidence report` says."""
+    from evidence.build.heal import unreadable
+    from evidence.build.run import last_words, snakemake
+    from evidence.built_from import renew
+    from evidence.cli.report import told
+    from evidence.provenance.book_crate import write_book_crate
+
     for path in unreadable(at):
         print(f"{path}: damaged, or of another version of the program; it is made anew.", flush=True)
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     log = at.log("build")
     quiet = ["--quiet", "progress", "rules", "host"]
-    rules = [] if own else ["--snakefile", str(workflow_file())]
+    rules = [] if (at.root / "Snakefile").exists() else ["--snakefile", str(workflow_file())]
     rules += ["--workflow-profile", str(_profile(profile))] if profile else []
     outcome = snakemake(["--cores", cores, *quiet, *rules], log, lambda line: print(line, flush=True))
     if outcome.code:
@@ -74,7 +88,19 @@ def build(
         write_book_crate(at, at.html)
     if run_report:
         _report_of_run(at, run_report, rules)
-    report(strict=strict)
+    return told(at)
+
+
+def _looked_at(at: Layout) -> list[Path]:
+    """Every file that stages made and that a build looks at."""
+    from evidence.built_from import BUILT_FROM
+    from evidence.pipeline import STAGES, outputs
+    from evidence.publish.manifest import CRATE
+
+    found = {path for stage in STAGES for path in outputs(stage, at).values()}
+    found |= {getattr(at, name) for stage in STAGES for name in (*stage.made, *stage.keeps)}
+    found |= {at.staged_book / ".snakemake_timestamp", at.html / BUILT_FROM, at.html / CRATE, *at.codes}
+    return sorted(found)
 
 
 def _profile(name: str) -> Path:
@@ -106,8 +132,7 @@ def _check_report(at: Layout, path: Path) -> None:
 
 def _report_of_run(at: Layout, path: Path, rules: list[str]) -> None:
     """Snakemake's report of what was run: one file that asks nobody for anything. It tells times, so that each build has another."""
-    from evidence.build import snakemake
-    from evidence.build.run import last_words
+    from evidence.build.run import last_words, snakemake
     from evidence.owned import write_outside
 
     log = at.log("build-report")

@@ -1,12 +1,11 @@
 """evidence report: the last lines of a run: where the book is, and what was set aside."""
 
-import sys
-
 import typer
 
 from evidence.assess.moved import moved
 from evidence.became import Became, known_before, proposed
 from evidence.brief.words import plural
+from evidence.console import last_lines
 from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE
 from evidence.ingest.rows import QUARANTINE, Record
@@ -25,40 +24,40 @@ def set_aside(review: Review) -> list[Quarantined]:
     return review[QUARANTINE] + review[SET_ASIDE]
 
 
-def report(
-    strict: bool = typer.Option(
-        False, help="fail where anything was set aside, or a judgement no longer holds"
-    ),
-) -> None:
-    """Say where the book is and what was quarantined."""
-
-    at = Layout()
+def told(at: Layout) -> tuple[list[str], bool]:
+    """The last lines of a run, and whether `--strict` fails on them. Raises UserError where there is no book."""
     review = Review(at)
     if not (at.html / "index.html").exists():
         raise UserError("the book has not been built", file=at.html, fix="run `evidence build`")
+    said: list[str] = []
     aside = set_aside(review)
     decided: list[Remark] = [r for r in review[Remark] if r.dropped]
     if any(row.problem.startswith(NO_RECORD) for row in decided):
         decided = proposed(decided, Became(review[Record], known_before(at)))
     for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
-        told = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
-        for line in told.lines(label):
-            print(line)
-        if told.hidden:
-            print("  ... every row: evidence check --all, or evidence check --csv FILE")
+        tally = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
+        said += tally.lines(label)
+        if tally.hidden:
+            said.append("  ... every row: evidence check --all, or evidence check --csv FILE")
     home = at.html.resolve() / "index.html"
     counted = f"{len(aside)} quarantined" if aside else "nothing quarantined"
     if decided:
         counted += f", {len(decided)} {plural(len(decided), 'decision', 'decisions')} not applied"
     if old := stale(review):
         counted += f", {len(old)} {plural(len(old), 'judgement holds', 'judgements hold')} no longer"
-        for row in old[:SHOWN]:
-            print(
-                f"  stale        {row.file}:{row.line}, {row.name}: {moved(row)} changed since {row.by} judged it"
-            )
+        said += [
+            f"  stale        {row.file}:{row.line}, {row.name}: {moved(row)} changed since {row.by} judged it"
+            for row in old[:SHOWN]
+        ]
         if old[SHOWN:]:
-            print("  ... in order of what hangs on them: evidence status --stale")
-    print(f"The book is at {home}; {counted}.", flush=True)
-    if strict and (aside or decided or old):
-        print("strict: this counts as a failure", file=sys.stderr)
-        raise typer.Exit(3)
+            said.append("  ... in order of what hangs on them: evidence status --stale")
+    return [*said, f"The book is at {home}; {counted}."], bool(aside or decided or old)
+
+
+def report(
+    strict: bool = typer.Option(
+        False, help="fail where anything was set aside, or a judgement no longer holds"
+    ),
+) -> None:
+    """Say where the book is and what was quarantined."""
+    last_lines(*told(Layout()), strict)
