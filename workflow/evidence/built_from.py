@@ -140,7 +140,9 @@ def _write(html: Path, facts: BuiltFrom) -> None:
 def _code(root: Path, ran: Iterable[StageCode]) -> dict[str, str]:
     """The pieces of what stages run, and what the package carries besides, by their place in it, wherever it is installed; the flow."""
     found = {path.name: sha256(path) for path in root.glob("Snakefile")}
-    carried = {path.relative_to(PACKAGE.parent): path for path in entries(resource(), but=BUILT) if path.is_file()}
+    carried = {
+        path.relative_to(PACKAGE.parent): path for path in entries(resource(), but=BUILT) if path.is_file()
+    }
     found |= {name.as_posix(): sha256(path) for name, path in carried.items()}
     for code in ran:
         found |= {

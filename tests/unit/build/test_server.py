@@ -1,0 +1,122 @@
+"""A stage that is a fork of the server says and does what one of its own process does, and lives no longer than who called it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from evidence.build import server
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no stage is served")
+STAGE = ("evidence", "ingest", "--log", "logs/ingest.log")
+
+
+def _plain() -> dict[str, str]:
+    beside = Path(sys.executable).parent
+    ours = {name: value for name, value in os.environ.items() if name not in server.THREADS}
+    return {**ours, "PATH": f"{beside}{os.pathsep}{os.environ['PATH']}"}
+
+
+def _until(holds: Callable[[], object]) -> bool:
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.fixture
+def served() -> Iterator[dict[str, str]]:
+    with server.serving(_plain()) as environment:
+        assert _until(_place(environment).with_suffix(".socket").exists)
+        yield environment
+
+
+def _place(environment: dict[str, str]) -> Path:
+    return Path(environment["PATH"].split(os.pathsep)[0]) / server.PLACE
+
+
+def _server() -> psutil.Process:
+    found = [p for p in psutil.Process().children() if server.SERVER in p.cmdline()]
+    assert len(found) == 1
+    return found[0]
+
+
+def _run(environment: dict[str, str], folder: Path, *words: str) -> tuple[int, str, str]:
+    done = subprocess.run(words or STAGE, env=environment, cwd=folder, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def blocked(tmp_path: Path) -> Path:
+    """A review whose settings never come, so that a stage waits for them."""
+    (tmp_path / "config").mkdir()
+    os.mkfifo(tmp_path / "config" / "config.yaml")
+    return tmp_path
+
+
+def test_words_streams_and_exit_code_are_those_of_a_process_of_its_own(served, tmp_path) -> None:
+    """A mistake of a person, which is exit 1, one in the words of a command, which is 2, and help, which is 0."""
+    for words in (STAGE, (*STAGE, "--no-such"), (*STAGE, "--help")):
+        assert _run(served, tmp_path, *words) == _run(_plain(), tmp_path, *words)
+    assert "not the folder of a review" in _run(served, tmp_path)[2]
+
+
+def test_it_is_the_server_that_runs_it_and_it_has_no_thread(served, blocked) -> None:
+    client = subprocess.Popen(STAGE, env=served, cwd=blocked)
+    try:
+        one = _server()
+        assert _until(one.children)
+        fork = one.children()[0]
+        assert _until(lambda: fork.cwd() == str(blocked)) and fork.num_threads() == one.num_threads() == 1
+        assert client.poll() is None
+    finally:
+        client.kill()
+        client.wait()
+
+
+def test_a_fork_dies_with_its_client(served, blocked) -> None:
+    client = subprocess.Popen(STAGE, env=served, cwd=blocked)
+    one = _server()
+    assert _until(one.children)
+    fork = one.children()[0]
+    assert _until(lambda: fork.cwd() == str(blocked))
+    client.kill()
+    client.wait()
+    assert _until(lambda: not fork.is_running() or fork.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_a_fork_that_is_killed_is_a_failure(served, blocked) -> None:
+    client = subprocess.Popen(STAGE, env=served, cwd=blocked)
+    one = _server()
+    assert _until(one.children)
+    one.children()[0].kill()
+    assert client.wait(60) == 137
+
+
+def test_without_a_server_it_is_a_process_of_its_own(served, tmp_path) -> None:
+    one = _server()
+    one.kill()
+    one.wait()
+    assert _run(served, tmp_path) == _run(_plain(), tmp_path)
+
+
+def test_nothing_is_left(tmp_path) -> None:
+    with server.serving(_plain()) as environment:
+        place = _place(environment).parent
+        assert place.stat().st_mode & 0o077 == 0
+    assert not place.exists() and not psutil.Process().children()
+
+
+def test_who_asks_for_threads_is_not_served() -> None:
+    asked = {**_plain(), "OMP_NUM_THREADS": "2"}
+    with server.serving(asked) as environment:
+        assert environment == asked
