@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 
-.PHONY: help setup build briefing test check status desk serve docs clean lock lint canary
+.PHONY: help setup cluster bench build briefing test check status desk serve docs clean lock lint canary
 
 help:
 	@echo "make briefing   build the book from literature/ (STRICT=1: fail if any entry was set aside)"
@@ -23,7 +23,9 @@ help:
 	@echo "make status     what the next human task is"
 	@echo "make desk       decide on a page of this machine (REVIEWER=your-name)"
 	@echo "make serve      open the built book on http://localhost:$(PORT)"
+	@echo "make cluster    add what sends stages to a cluster (Slurm and others) to the environment"
 	@echo "make docs       the documentation as a site, in docs/_build/html"
+	@echo "make bench      time and memory of every stage by the size of the review (SIZES=\"1000 10000\")"
 	@echo "make clean      remove everything that was built"
 	@echo "make lint       code style and types"
 	@echo "make canary     build a tiny book with the newest Sphinx and theme (maintainers)"
@@ -37,6 +39,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q workflow/evidence
 	@touch $@
+
+# what `evidence build --profile` needs to send stages to Slurm or another scheduler, and files through a folder or S3
+cluster: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-cluster.lock
 
 # as in the Makefile of a review that begins, so that the same workflows serve both
 setup: $(READY)
@@ -60,6 +66,10 @@ desk: $(READY)
 serve: $(READY)
 	@evidence serve --port $(PORT)
 
+# outside the test suite: minutes to hours, by SIZES; OPTIONS names peers, plots and where the figures go (tests/benchmarks/scale.py)
+bench: $(READY)
+	@python tests/benchmarks/scale.py $(SIZES) $(OPTIONS)
+
 lint: $(READY)
 	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/evidence/engine/Snakefile && mypy && snakemake --lint
 
@@ -72,6 +82,11 @@ docs: $(READY)
 clean:
 	rm -rf results book/_build docs/_build logs .snakemake
 
+LOCKED = $(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate pyproject.toml
+# What the cluster's extra adds to requirements.lock, at the versions that stand there; botocore alone asks for an older python-dateutil.
+ALREADY = sed -n '/^python-dateutil==/d; s/^\([a-z0-9.-]*\)==\(.*\) \\$$/$(1)/p' requirements.lock
+
 lock:
-	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --all-extras pyproject.toml -o requirements.lock
+	$(LOCKED) --extra build --extra test -o requirements.lock
+	$(LOCKED) --extra cluster --constraint <($(call ALREADY,\1==\2)) $$($(call ALREADY,--no-emit-package \1)) -o requirements-cluster.lock

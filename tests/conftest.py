@@ -12,11 +12,13 @@ from hypothesis import settings
 
 from tests.chromium import FLAGS, installed
 from tests.depth import DEEPER, SUITE
+from tests.engine_facts import once_in_a_process
 
 # Machines are noisy: how long one example takes is no property of the code.
 settings.register_profile("suite", deadline=None, max_examples=SUITE)
 settings.register_profile("deep", deadline=None, max_examples=SUITE * DEEPER)
 settings.load_profile("suite")
+once_in_a_process()
 
 
 def pytest_collectstart() -> None:

@@ -14,5 +14,8 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
 fi
 # One thread each, as the command line has it: two workers are as many as there are cores.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+# Hundreds of commands are started, in this folder and in copies of it: what is compiled is kept, and copied with them.
+unset PYTHONDONTWRITEBYTECODE
+python -m compileall -q workflow/evidence
 # Each begins with a half of the list, of which the longest come first (conftest.py), and takes from the other's at the end.
 exec python -m pytest -n 2 --dist worksteal "$@"

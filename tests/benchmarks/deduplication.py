@@ -153,7 +153,7 @@ def run(python: str, code: str, *arguments: str) -> dict[str, Any]:
         process = subprocess.Popen([python, "-c", code, *arguments], stdout=told, start_new_session=True)
         peak = 0.0
         while process.poll() is None:
-            peak = max(peak, _resident(process.pid))
+            peak = max(peak, resident(process.pid))
             time.sleep(0.05)
         if process.returncode:
             sys.exit(f"{python} failed")
@@ -163,7 +163,7 @@ def run(python: str, code: str, *arguments: str) -> dict[str, Any]:
         return json.loads(told.read().splitlines()[-1].removeprefix("@@")) | {"peak": peak, "cpu": cpu}
 
 
-def _resident(session: int) -> float:
+def resident(session: int) -> float:
     """Megabytes that the processes of a session hold; what they share is counted once (PSS)."""
     total = 0
     for status in Path("/proc").glob("[0-9]*/stat"):

@@ -34,12 +34,17 @@ began <- proc.time()[[3]]; m <- rma(d$V1, d$V2, control=list(threshold=1e-10)); 
 MOST_IN_R = 2_000
 
 
+def made(k: int) -> tuple[np.ndarray, np.ndarray]:
+    """(k,) normal effects about .3 with a variance of .05 between them, and (k,) their sampling variances."""
+    chance = np.random.default_rng(1)
+    v = chance.uniform(0.01, 0.2, k)
+    return chance.normal(0.3, np.sqrt(v + 0.05)), v
+
+
 def main(sizes: list[int], pymare: str | None, rscript: str | None) -> None:
     print("| effects | tool | seconds | tau2 | estimate |\n|---|---|---|---|---|")
     for k in sizes:
-        chance = np.random.default_rng(1)
-        v = chance.uniform(0.01, 0.2, k)
-        y = chance.normal(0.3, np.sqrt(v + 0.05))
+        y, v = made(k)
         began = time.monotonic()
         fit = rma(y, v)
         show(k, "evidence.meta", time.monotonic() - began, fit.tau2, float(fit.b[0]))

@@ -92,7 +92,8 @@ def ours(data: Coded, learn: np.ndarray, judge: np.ndarray, meaning: bool = True
     def of(rows: np.ndarray) -> dict[str, Any]:
         return {"meaning": data.meaning[rows], "likeness": alike[rows]} if alike is not None else {}
 
-    model = TextClassifier(one=True).fit(own, truth, **of(learn))
+    said_meaning = data.said_meaning if meaning else None
+    model = TextClassifier(one=True).fit(own, truth, **of(learn), said=data.said, said_meaning=said_meaning)
     p = model.predict_proba(more, **of(judge))
     best = model.unseen_.argmax(axis=1)
     at = np.arange(len(learn)), best

@@ -54,14 +54,14 @@ _NBIB = {"TI": "title", "PG": "pages", "LID": "doi", "AB": "abstract", "DP": "ye
 _NBIB |= {"VI": "volume", "IP": "issue", "IS": "issn"}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return " ".join("".join(" " if char in '{}\\%$&#_^~"@' else char for char in text).split())
 
 
 def entries(size: int, folder: Path) -> list[dict[str, Any]]:
     """Made-up articles with one to six authors, two thirds of them with a DOI and an abstract."""
     words, chance = vocabulary(folder), random.Random(3)
-    plain = {name: list(filter(None, map(_plain, texts))) for name, texts in words.items()}
+    plain = {name: list(filter(None, map(plain, texts))) for name, texts in words.items()}
     found = []
     for number in range(size):
         first = chance.randint(1, 2_000)
@@ -129,18 +129,23 @@ def as_csl(row: dict[str, Any]) -> str:
     )
 
 
-def texts(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """The same entries in five formats."""
+def as_table(rows: list[dict[str, Any]], header: bool = True) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "Authors", "Author Keywords"])
+    if header:
+        writer.writerow([*_COLUMNS, "Authors", "Author Keywords"])
     writer.writerows(
         [*(r[name] for name in _COLUMNS.values()), "; ".join(r["authors"]), "; ".join(r["keywords"])]
         for r in rows
     )
+    return table.getvalue()
+
+
+def texts(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """The same entries in five formats."""
     return {
         "RIS": "".join(map(as_ris, rows)),
-        "CSV": table.getvalue(),
+        "CSV": as_table(rows),
         "BibTeX": "".join(map(as_bibtex, rows)),
         "PubMed": "".join(map(as_nbib, rows)),
         "CSL-JSON": "[" + ",\n".join(map(as_csl, rows)) + "]",

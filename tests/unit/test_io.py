@@ -101,3 +101,12 @@ def test_a_missing_file_whose_name_is_nearly_there_is_named(tmp_path):
     with pytest.raises(UserError) as missing:
         io.read_text(tmp_path / "config.yaml")
     assert missing.value.fix == "rename config.yml, which stands beside it, to config.yaml"
+
+
+def test_a_long_table_is_the_same_in_parts_and_at_once() -> None:
+    rows = [(n, "=1+1", 'a "b", c', None) for n in range(25_000)]
+    whole = io.csv_bytes(["n", "f", "q", "x"], iter(rows))
+    assert len([*io.csv_parts(["n", "f", "q", "x"], rows)]) > 2
+    read = [*csv.reader(whole.decode().splitlines())]
+    assert read[0] == ["n", "f", "q", "x"] and len(read) == 25_001
+    assert read[-1] == ["24999", "'=1+1", 'a "b", c', ""] and b"\r" not in whole

@@ -66,8 +66,17 @@ def test_a_package_of_another_machine_says_where_it_is_needed() -> None:
 
 def test_every_package_has_its_licence(repository, pins) -> None:
     table = licences((repository / "docs" / "licences.csv").read_text())
-    assert set(table) == {pin.split("==")[0] for pin in pins}
+    cluster = {package.name for package in read_lock((repository / "requirements-cluster.lock").read_text())}
+    assert set(table) == {pin.split("==")[0] for pin in pins} | cluster
     assert all(re.fullmatch(r"[\w.()+-]+(?: (?:AND|OR|WITH) [\w.()+-]+)*", value) for value in table.values())
+
+
+def test_the_cluster_needs_few_packages_more_and_none_of_them_anew(repository, pins) -> None:
+    """Nobody installs them who has no cluster; what stands in both locks is what botocore wants older."""
+    cluster = read_lock((repository / "requirements-cluster.lock").read_text())
+    assert all(package.hashes for package in cluster)
+    assert {package.name for package in cluster} & {pin.split("==")[0] for pin in pins} == {"python-dateutil"}
+    assert {"snakemake-executor-plugin-slurm", "snakemake-storage-plugin-s3"} <= {p.name for p in cluster}
 
 
 def test_licences_are_what_the_packages_say(repository, pins) -> None:

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from evidence import main
 from evidence.pipeline import STAGES
+from tests.engine_facts import hand_to
 
 from .later import RELEASE, lay
 
@@ -119,6 +120,7 @@ def copy_project(folder: Path, topic: Path | None = None, without: tuple[str, ..
             shutil.copyfile(source, folder / name)
     if (REPOSITORY / "releases").is_dir() and not topic:
         shutil.copytree(REPOSITORY / "releases", folder / "releases")
+    hand_to(folder)
     return Project(folder)
 
 

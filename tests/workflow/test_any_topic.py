@@ -14,6 +14,7 @@ import pytest
 from frictionless import Package, system
 
 from evidence.verify import read_published, whole
+from tests.engine_facts import hand_to
 from tests.unit.provenance.rules import broken
 
 from .anew import TRIALS, WORKS, add, beavers, vaccine
@@ -27,6 +28,7 @@ _PAPER = "_static/briefing.pdf"
 def _built(tmp_path_factory: pytest.TempPathFactory, name: str, lay: Callable[[Path], Path]) -> Project:
     def make(folder: Path) -> str:
         project = Project(lay(folder), {"PYTHONPATH": str(REPOSITORY / "workflow")})
+        hand_to(folder)
         done = project.run("make", "test", STRICT="1", MAKEFLAGS="")
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

@@ -12,7 +12,7 @@ from typing import Any
 from evidence.errors import UserError, printable
 from evidence.extract.coded import Effect, Extract, Measured
 from evidence.given.codes import with_codes
-from evidence.given.declare import given_by
+from evidence.given.declare import JUDGED, given_by
 from evidence.given_catalogue import DECISIONS
 from evidence.item_words import Kind
 from evidence.review_kind import OF_KIND, Part, ReviewKind
@@ -33,7 +33,7 @@ _BEGUN = {
 }
 """The tables with which a review begins, by what it is meant to have; the others are there when somebody needs them."""
 _RAW = tuple(f"{name}_{arm}" for arm in (1, 2) for name in ("events", "n", "mean", "sd"))
-_MORE = {"effects/effects.csv": (*_RAW, "unit", "higher_is")}
+_MORE = {"effects/effects.csv": (*_RAW, "unit", "higher_is"), "decisions/screening.csv": (JUDGED,)}
 """Columns that a table may do without, and that most who fill it in need."""
 _TEMPLATES = {
     **{

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -98,12 +99,27 @@ class Quantifier:
     word: Text = setting("The word")
 
 
+class Cards(StrEnum):
+    """Which works of a large review have a page of their own."""
+
+    ALL = "all"
+    CHOSEN = "chosen"
+
+
 @settings
 class Wording:
     quantifiers: tuple[Quantifier, ...] = setting(
         "Quantifiers and the share of studies from which each is used; the last whose share is reached wins",
         default=(),
         minItems=1,
+    )
+    cards: Cards = setting(
+        "Which works have a page of their own (a card): all, or those chosen that people included, kept as background, judged by the "
+        "full text, disagreed on or coded, or that a finding uses; every other one stands in the list of works and in the data files",
+        default=Cards.CHOSEN,
+    )
+    cards_for_all_up_to: int = setting(
+        "Up to so many works all have a card, whatever is said above", default=2000, minimum=0
     )
 
 

@@ -173,6 +173,11 @@ def _place(error: Exception) -> str:
     return f"{Path(frame.filename).name}, line {frame.lineno}"
 
 
+def waiting(text: str) -> None:
+    """What takes minutes says on stderr how far it is."""
+    print(printable(text), file=sys.stderr, flush=True)
+
+
 def _last(text: str) -> None:
     """The last words on the screen; `evidence build` sees to it that nothing follows them."""
     frame = FRAME if os.environ.get(FRAMED) else ""

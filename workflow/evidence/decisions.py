@@ -8,7 +8,7 @@ What cannot be told is reported and not applied. A table may note the `title` of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
 from evidence.given.declare import given_by, moment
@@ -38,7 +38,7 @@ def about(decision: Any) -> tuple[Hashable, ...]:
 
 
 def by_work(
-    decisions: Iterable[Decision], mentions: Mentions, work_of: dict[str, str]
+    decisions: Iterable[Decision], mentions: Mentions, work_of: Mapping[str, str]
 ) -> tuple[list[tuple[Decision, str]], list[Remark]]:
     """(decision, work_id), in the order in which people decided.
 
@@ -60,7 +60,7 @@ def by_work(
 def last_words(
     applied: Iterable[tuple[Decision, str]],
     mentions: Mentions,
-    work_of: dict[str, str],
+    work_of: Mapping[str, str],
 ) -> list[tuple[Decision, str]]:
     """The decisions that stand: of those about one thing (`about`), the last on each entry.
 

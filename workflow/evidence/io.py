@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from functools import cache
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +25,7 @@ Row = TypeVar("Row")
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 _ZIP = b"PK\x03\x04"  # how workbooks of Excel, LibreOffice and Numbers begin
 AS_CSV = "open it in Excel or LibreOffice, and save it as CSV UTF-8 (File > Save As) under a name that ends in .csv"
+_CSV_ROWS = 10_000
 _ARROW = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
@@ -128,18 +131,29 @@ def opened(path: Path, row_type: type | None = None) -> Any:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table for people."""
+    """Write a table for people, a part at a time."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(csv_bytes(header, rows))
+    with path.open("wb") as handle:
+        for part in csv_parts(header, rows):
+            handle.write(part)
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A table for people: UTF-8, LF, and no cell that a spreadsheet would run."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode()
+    return b"".join(csv_parts(header, rows))
+
+
+def csv_parts(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same, some rows at a time."""
+    rest = iter(rows)
+    some: list[Sequence[object]] = [header]
+    while some:
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerows(
+            [spreadsheet_safe(cell) for cell in row] for row in some
+        )
+        yield out.getvalue().encode()
+        some = list(islice(rest, _CSV_ROWS))
 
 
 def spreadsheet_safe(cell: object) -> object:
@@ -274,7 +288,7 @@ def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
 
 def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
     """The rows of an Arrow table. Raises ValueError where a cell is none of the words that its column may hold."""
-    declared = _declared(row_type)
+    declared = _declared(row_type)  # type: ignore[arg-type]
     cells = {
         name: _cells(column.to_pylist(), declared[name])
         for name, column in zip(table.column_names, table.columns, strict=True)
@@ -282,14 +296,26 @@ def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
     return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
 
 
+def to_row(cells: dict[str, Any], row_type: type[Row]) -> Row:
+    """One row of its cells as Arrow gives them. Raises ValueError as above."""
+    declared = _declared(row_type)  # type: ignore[arg-type]
+    return row_type(**{name: _cells([cell], declared[name])[0] for name, cell in cells.items()})
+
+
+@cache
 def _declared(row: type) -> dict[str, Column]:
     return {c.name: c for c in columns(row)}
+
+
+@cache
+def _words_of(kind: type) -> dict[str, Any]:
+    return {word.value: word for word in kind}  # type: ignore[attr-defined]
 
 
 def _cells(values: list[Any], column: Column) -> list[Any]:
     if column.many:
         return [tuple(value or ()) for value in values]
     if column.words:
-        words = {word: column.kind(word) for word in column.words}
+        words = _words_of(column.kind)
         return [words.get(value) or column.kind(value) for value in values]
     return values

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Sized
 from dataclasses import dataclass
 
-from evidence.deduplicate.rows import Membership, Work
+from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount, Record
 from evidence.remarks import Quarantined
 from evidence.screen.rows import MOST_INCLUSIVE, Fate, LedgerRow, Screen, ScreenedAt, Screening
@@ -61,18 +62,22 @@ class Sum:
 
 
 def balance(
-    counts: list[FileCount],
-    records: list[Record],
-    works: list[Work],
-    memberships: list[Membership],
-    screening: list[Screening],
-    rows: list[LedgerRow],
+    counts: Collection[FileCount],
+    records: Sized,
+    works: Sized,
+    memberships: Iterable[Membership],
+    screening: Collection[Screening],
+    rows: Iterable[LedgerRow],
 ) -> list[Sum]:
     """The equations that hold at every stage. The first is counted without the readers."""
     quarantined = sum(c.quarantined for c in counts)
     duplicates = sum(not m.primary for m in memberships)
     outcome = Counter(s.decision for s in screening)
-    final = Counter(row.fate for row in rows if row.final)
+    entries: set[str] = set()
+    final: Counter[str] = Counter()
+    for row in rows:
+        entries.add(row.entry_id)
+        final[row.fate] += row.final
     return [
         Sum(
             "entries counted in the files",
@@ -83,14 +88,14 @@ def balance(
         Sum("works", len(works), tuple((name.value, outcome[name]) for name in Screen)),
         Sum(
             "entries with one fate",
-            len({row.entry_id for row in rows}),
+            len(entries),
             tuple((fate.value, final[fate]) for fate in Fate),
         ),
         *_in_full(screening),
     ]
 
 
-def _in_full(screening: list[Screening]) -> list[Sum]:
+def _in_full(screening: Iterable[Screening]) -> list[Sum]:
     """The reports that were sought, and what became of each; none where no full text was."""
     sought = [row for row in screening if row.stage == ScreenedAt.FULL_TEXT]
     had = Counter(row.decision for row in sought if not row.unretrieved)

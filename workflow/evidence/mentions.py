@@ -10,20 +10,22 @@ was known before (`literature/known_works.csv`). What stays open is asked.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from evidence.identifiers import doi as normal_doi
-from evidence.normalise import fold
+from evidence.normalise import fold, folded
 from evidence.remarks import NOT_APPLIED, Remark
 
 if TYPE_CHECKING:
     from evidence.deduplicate.rows import Membership
     from evidence.ingest.rows import Record
+    from evidence.lookup import Lookup
 
+_NAMES = ("source_key", "doi", "pmid")
 ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""
 TAKEN = "it was taken for"
@@ -78,62 +80,127 @@ class Meaning:
 
 
 class Mentions:
-    """Resolves what people write for a record. Citation keys need not be unique over files."""
+    """Resolves what people write for a record. Citation keys need not be unique over files.
+
+    `records`: any rows with these columns of `Record`, also of a table that stays in columns (`evidence.lookup.Rows`); `memberships` likewise.
+    """
 
     def __init__(self, records: Iterable[Record], memberships: Iterable[Membership] = ()) -> None:
-        self._known = {m.record_id: m for m in memberships if m.known or m.strange}
-        self._ids: dict[str, Record] = {}
-        self._by: dict[str, list[Record]] = defaultdict(list)
-        self._old_titles: dict[str, list[Record]] = defaultdict(list)
-        for record in records:
-            self._ids[record.record_id] = record
-            known = self._known.get(record.record_id)
-            for name in {record.source_key, record.doi, record.pmid, *(known.formerly if known else ())} - {
-                ""
-            }:
-                if not known or name not in known.strange:
-                    self._by[name].append(record)
-            for title in filter(may_be_title, known.formerly if known else ()):
-                self._old_titles[fold(title)].append(record)
+        from evidence.lookup import Lookup, rows_of
+
+        self._records, self._lookup = rows_of(records), Lookup
+        self._known = {m.record_id: m for m in _known_before(memberships)}
+        self._ids = Lookup(self._records.cells("record_id"))
+        self._made: dict[int, Record] = {}
+        self._near: dict[str, str] = {}
+        self._former: dict[str, list[int]] = defaultdict(list)
+        self._old_titles: dict[str, list[int]] = defaultdict(list)
+        for record_id, known in self._known.items():
+            for place in self._ids.at(record_id) if known.formerly else ():
+                for name in {*known.formerly} - {"", *known.strange}:
+                    self._former[name].append(place)
+                for title in filter(may_be_title, known.formerly):
+                    self._old_titles[fold(title)].append(place)
 
     def find(self, reference: str) -> list[Record]:
         """Every record that this reference may mean, an empty list where there is none; a record id means its own."""
-        if reference in self._ids:
-            return [self._ids[reference]]
-        return (
-            self._by.get(reference)
-            or self._by.get(normal_doi(reference) or "\0")
-            or self._titled.get(fold(reference) if may_be_title(reference) else "\0", [])
+        if own := self._ids.at(reference):
+            return self._rows(own[-1:])
+        return self._rows(
+            self._by(reference)
+            or self._by(normal_doi(reference) or "")
+            or (self._by_title(fold(reference)) if may_be_title(reference) else [])
         )
 
     def nearly(self, reference: str) -> str:
         """The key that a reference is but for a letter or two, where it is none itself; else nothing."""
-        found = get_close_matches(reference, self._by, 1, _NEARLY)
-        return found[0] if found else ""
+        if reference not in self._near:
+            found = get_close_matches(reference, self._much_like(reference), 1, _NEARLY)
+            self._near[reference] = found[0] if found else ""
+        return self._near[reference]
 
     def at(self, address: str) -> list[Record]:
         """Every record with this web address; `http` or `https`, capitals and a last slash make no difference."""
-        return self._addressed.get(_bare(address), []) if "://" in address else []
+        return self._rows(self._last(self._addressed.at(_bare(address)))) if "://" in address else []
+
+    @property
+    def files(self) -> list[str]:
+        """The exports that records stand in."""
+        return self._records.cells("source_file").unique().to_pylist()
+
+    def _by(self, name: str) -> list[int]:
+        """The places of the records with a key, DOI or number, or that had this name before."""
+        if not name:
+            return []
+        found = {place for names in self._names for place in names.at(name)}
+        if self._known:
+            found = {place for place in found if name not in self._strange(place)}
+        return sorted({*found, *self._former.get(name, ())})
+
+    def _strange(self, place: int) -> tuple[str, ...]:
+        known = self._known.get(self._records.cells("record_id")[place].as_py())
+        return known.strange if known else ()
+
+    def _rows(self, places: list[int]) -> list[Record]:
+        for place in places:
+            if place not in self._made:
+                self._made[place] = self._records[place]
+        return [self._made[place] for place in places]
 
     @cached_property
-    def _addressed(self) -> dict[str, list[Record]]:
-        """Web addresses → their records; made only where a row names no record."""
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in self._ids.values():
-            found[_bare(record.url)].append(record)
-        return found
+    def _names(self) -> list[Lookup]:
+        return [self._lookup(self._records.cells(name)) for name in _NAMES]
+
+    def _much_like(self, reference: str) -> set[str]:
+        """The names that have so many letters in the order of a reference as one that is nearly it has at least (difflib matches no more of them)."""
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        from evidence.lookup import of_length, text_column
+
+        least = 100 * _NEARLY - 1e-6
+        columns = [*(self._records.cells(name) for name in _NAMES), text_column(self._former)]
+        found = {
+            name
+            for names in columns
+            for name, _, _ in extract(
+                reference,
+                of_length(names, *_lengths(reference)),
+                scorer=ratio,
+                limit=None,
+                score_cutoff=least,
+            )
+        }
+        return {name for name in found if self._by(name)}
+
+    def _last(self, places: list[int]) -> list[int]:
+        """Those of the places that are the last of their record id: lists of earlier records may have one id again."""
+        return [place for place in places if place in self._alone] if self._records.listed else places
 
     @cached_property
-    def _titled(self) -> dict[str, list[Record]]:
-        """Folded titles → their records; made only where somebody wrote what is no key."""
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in self._ids.values():
-            found[fold(record.title)].append(record)
-        for title, records in self._old_titles.items():
-            found[title] += [record for record in records if record not in found[title]]
-        return {title: records for title, records in found.items() if title}
+    def _alone(self) -> set[int]:
+        ids = self._records.cells("record_id").to_pylist()
+        return {*{name: place for place, name in enumerate(ids)}.values()}
 
-    def places(self, work_of: dict[str, str]) -> Callable[[str], list[Place]]:
+    @cached_property
+    def _addressed(self) -> Lookup:
+        """Where web addresses stand; made only where a row names no record."""
+        from evidence.lookup import text_column
+
+        return self._lookup(text_column(map(_bare, self._records.cells("url").to_pylist())))
+
+    @cached_property
+    def _titled(self) -> Lookup:
+        """Where folded titles stand; made only where somebody wrote what is no key."""
+        return self._lookup(folded(self._records.cells("title")))
+
+    def _by_title(self, title: str) -> list[int]:
+        if not title:
+            return []
+        own = self._last(self._titled.at(title))
+        return own + [place for place in sorted(self._old_titles.get(title, ())) if place not in own]
+
+    def places(self, work_of: Mapping[str, str]) -> Callable[[str], list[Place]]:
         """`find` as places in works."""
         return lambda reference: [
             self._place(work_of[r.record_id], r, reference) for r in self.find(reference)
@@ -144,6 +211,27 @@ class Mentions:
         titles = tuple(filter(may_be_title, known.formerly)) if known else ()
         had = known is not None and known.had(reference)
         return Place(work, record.record_id, record.title, record.source_file, record.line, had, titles)
+
+
+def _lengths(reference: str) -> tuple[int, int]:
+    """Between which lengths a name may be that shares `_NEARLY` of its letters and those of a reference, which is twice the shorter of both.
+
+    >>> _lengths("a" * 17)
+    (12, 23)
+    """
+    return int(len(reference) * _NEARLY / (2 - _NEARLY)), int(len(reference) * (2 - _NEARLY) / _NEARLY) + 1
+
+
+def _known_before(memberships: Iterable[Membership]) -> Iterable[Membership]:
+    """Those memberships that say something of the names that a record had."""
+    from evidence.lookup import Rows
+
+    if isinstance(memberships, Rows) and not memberships.listed:
+        import pyarrow.compute as pc
+
+        strange = pc.greater(pc.list_value_length(memberships.cells("strange")), 0)
+        return memberships.where(pc.or_(memberships.cells("known"), strange))
+    return [m for m in memberships if m.known or m.strange]
 
 
 def _bare(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from evidence.io import (
     TableWriter,
@@ -20,7 +20,10 @@ from evidence.io import (
 )
 from evidence.layout import Layout
 from evidence.remarks import REMARKS, Remark
-from evidence.rows import Table, table_of
+from evidence.rows import Table, column_names, table_of, whole
+
+if TYPE_CHECKING:
+    from evidence.lookup import Rows
 
 Row = TypeVar("Row")
 
@@ -50,8 +53,17 @@ class Review:
         return self._read[key]
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
-        """A table as Arrow columns."""
-        return read_columns(self._place(table_of(row)), row, without)
+        """A table, or a view of it, as Arrow columns."""
+        table = table_of(row)
+        if not whole(row):
+            without = (*without, *({*column_names(table.row)} - {*column_names(row)}))
+        return read_columns(self._place(table), table.row, without)
+
+    def rows(self, row: type[Row]) -> Rows[Row]:
+        """The rows of a table, or of a view of it, made when they are asked for; read anew each time."""
+        from evidence.lookup import rows_in
+
+        return rows_in(self.columns(row), row)
 
     def writer(self, table: Table) -> Any:
         """Writes a table a batch of rows at a time: `add`, `count`, `close`."""
@@ -84,8 +96,13 @@ class InMemory(Review):
         self.documents: dict[tuple[str, str], object] = {}
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
-        table = to_table(self[row], row)
+        table = to_table(self[table_of(row).row], row)
         return table.drop_columns([name for name in table.column_names if name in without])
+
+    def rows(self, row: type[Row]) -> Rows[Row]:
+        from evidence.lookup import rows_of
+
+        return rows_of(self[table_of(row)])
 
     def writer(self, table: Table) -> Any:
         return _Kept(self._read.setdefault((table.stage, table.name), []))

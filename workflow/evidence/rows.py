@@ -8,10 +8,10 @@ what is declared; Parquet types, downloads, the data package and `evidence.open`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, make_dataclass
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
+from types import FunctionType, NoneType, UnionType
 from typing import Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 Row = TypeVar("Row")
@@ -94,6 +94,27 @@ def table(
     return declare
 
 
+def view(row: type[Row], *names: str) -> type[Row]:
+    """The same row with some of its columns alone: a stage that `reads` it is given these, and asking for another is an AttributeError.
+
+    What is not stored, and the methods of the row, are those of the whole row. Raises TypeError for a column that it does not have.
+    """
+    if odd := {*names} - {c.name for c in columns(row)}:  # type: ignore[arg-type]
+        raise TypeError(f"{row.__name__} has no column {', '.join(sorted(odd))}")
+    hints = get_type_hints(row)
+    kept = [
+        (f.name, hints[f.name], field(default=f.default, metadata=f.metadata))
+        for f in fields(row)  # type: ignore[arg-type]
+        if f.name in names or not f.metadata.get("stored", True)
+    ]
+    does = {
+        name: made for name, made in vars(row).items() if isinstance(made, FunctionType) and name[:2] != "__"
+    }
+    made = make_dataclass(row.__name__, kept, namespace=does, frozen=True, slots=True)
+    setattr(made, _DECLARED, table_of(row))
+    return made
+
+
 def table_of(kind: type | Table) -> Table:
     """The table of a row, or the table itself. Raises KeyError for the row of no table, or of several."""
     if isinstance(kind, Table):
@@ -102,6 +123,11 @@ def table_of(kind: type | Table) -> Table:
         return vars(kind)[_DECLARED]
     except KeyError:
         raise KeyError(f"{kind.__name__} is not the row of one table") from None
+
+
+def whole(kind: type | Table) -> bool:
+    """Whether a table is meant with all of its columns, and not a `view` of it."""
+    return isinstance(kind, Table) or table_of(kind).row is kind
 
 
 def is_row(value: object) -> bool:

@@ -44,7 +44,7 @@ class Config:
     synthesise: SynthesisPlan = setting(
         "What speaks about an arrangement, what is counted, and how what may be pooled is"
     )
-    brief: Wording = setting("The words for shares")
+    brief: Wording = setting("The words for shares, and which works have a page of their own")
     screen: ScreeningPlan = setting(
         "How people screen: how many read each work, and whether they see one another's decisions",
         default=ScreeningPlan(),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from evidence import inputs
 from evidence.given.declare import Placed
@@ -18,6 +18,9 @@ from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Printed, Table, table_of
+
+if TYPE_CHECKING:
+    from evidence.lookup import Rows
 
 Row = TypeVar("Row")
 Decision = TypeVar("Decision", bound=Placed)
@@ -27,7 +30,7 @@ Decision = TypeVar("Decision", bound=Placed)
 class Stage:
     """`run` does the work at a `Bench` and returns the line that people see.
 
-    `does`: one sentence. `reads`, `writes`: tables. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
+    `does`: one sentence. `reads`, `writes`: tables; a `view` among those that it reads says of which columns it is a function. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
     their name in `Layout`. `config`: files of config/. `settings`: sections of config.yaml. `documents`: JSON files beside
     its tables, and `uses` those of other stages. `made`: what it makes besides, by its name in `Layout`; `takes` what others make so; `keeps` what it makes from what stood there before.
     `at_home`: it needs the whole review, and so runs where that lies, also where the other stages run elsewhere.
@@ -85,6 +88,11 @@ class Bench:
         """A table as Arrow columns."""
         self._declared(row, self.stage.reads, "reads")
         return self.review.columns(row, without)
+
+    def rows(self, row: type[Row]) -> Rows[Row]:
+        """The rows of a table or view, made when they are asked for (`evidence.lookup`)."""
+        self._declared(row, self.stage.reads, "reads")
+        return self.review.rows(row)
 
     @cached_property
     def codebook(self) -> Any:

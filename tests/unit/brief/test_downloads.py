@@ -38,13 +38,13 @@ def test_two_files_with_one_key_give_a_bibliography_that_pybtex_reads() -> None:
 def test_a_work_has_one_key_in_every_file_of_the_book() -> None:
     """Also where the work that shares its key is not among those that are listed."""
     alone = references(WORKS[:1], WORKS)["references.bib"]
-    bib, ris = of_each(WORKS)["w-smith2010-aaa"]
+    bib, ris = of_each(WORKS, WORKS)["w-smith2010-aaa"]
     assert "@misc{smith2010-aaa," in alone and "@misc{smith2010-aaa," in bib
     assert "ID  - smith2010-aaa\n" in ris
 
 
 def test_a_body_stays_whole() -> None:
-    found, (bib, ris) = references(WORKS, WORKS), of_each(WORKS)["w-m-ccc"]
+    found, (bib, ris) = references(WORKS, WORKS), of_each(WORKS, WORKS)["w-m-ccc"]
     name = "Ministry of Housing, Communities and Local Government"
     assert f"author = {{{{{name}}}}}" in found["references.bib"] and f"author = {{{{{name}}}}}" in bib
     assert f'"literal": "{name}"' in found["references.json"]
@@ -52,5 +52,5 @@ def test_a_body_stays_whole() -> None:
 
 
 def test_published_abstracts_are_not_passed_on() -> None:
-    shipped = [*references(WORKS, WORKS).values(), *of_each(WORKS)["w-smith2010-aaa"]]
+    shipped = [*references(WORKS, WORKS).values(), *of_each(WORKS, WORKS)["w-smith2010-aaa"]]
     assert not [text for text in shipped if "Published words" in text]

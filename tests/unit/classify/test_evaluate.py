@@ -86,6 +86,27 @@ def test_evaluation_by_hand():
     assert got["too_few_examples"] == ["c"] and got["each_code"]["b"]["precision"] == 0.5
 
 
+def test_all_right_is_not_certain():
+    """Eight works of four studies, all right: no fewer than .3976, of which four in a row are right once in forty times."""
+    truth = [{"a"} if n % 2 else {"b"} for n in range(8)]
+    p = np.array([[0.9, 0.1] if "a" in own else [0.1, 0.9] for own in truth])
+    got = evaluation(
+        codes=["a", "b"],
+        truth=truth,
+        study=[f"s{n // 2}" for n in range(8)],
+        folds=[n // 2 for n in range(8)],
+        p=p,
+        accepted=truth,
+        alone={},
+        phrases=[set()] * 8,
+        multiple=True,
+        wanted=0.9,
+        not_learnt=[],
+        accept_at=[0.9],
+    )
+    assert got["precision_where_answered"] == 1 and got["precision_interval"] == [0.3976, 1]
+
+
 def test_silence_is_not_trusted():
     got = judged([set()] * 4, [{"a"}, {"a"}, {"b"}, set()])
     assert not got["trustworthy"] and "accepted no code" in got["why"] and got["precision_interval"] == []

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from evidence.meaning import cache
 from evidence.meaning.cache import remembered
 
 
@@ -63,3 +64,15 @@ def test_the_file_does_not_grow_without_end(tmp_path, monkeypatch) -> None:
     for n in range(30):
         remembered([f"{n} one", f"{n} two"], 2, Reader(), file)
     assert file.stat().st_size == 5 * (16 + 4) + 32
+
+
+def test_what_takes_minutes_says_how_far_it_is(capsys, monkeypatch) -> None:
+    texts = [f"text {n}" for n in range(7)]
+    monkeypatch.setattr(cache, "_SAID_FROM", 5)
+    monkeypatch.setattr(cache, "_AT_ONCE", 4)
+    remembered(texts[:4], 2, Reader(), None)
+    assert capsys.readouterr().err == ""
+    remembered(texts, 2, Reader(), None)
+    told = capsys.readouterr()
+    assert [line.rpartition(": ")[2] for line in told.err.splitlines()] == ["0 of 7 done.", "4 of 7 done."]
+    assert told.out == ""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from evidence.errors import UserError
-from evidence.meaning import model, weights
+from evidence.meaning import model, sentences, weights
 from evidence.meaning.embed import meaning_of
 from evidence.meaning.settings import MeaningPlan, Voice
 
@@ -91,6 +91,16 @@ def test_no_bit_depends_on_the_processor_or_the_threads(machine) -> None:
         [sys.executable, "-c", PROBE], env=own | machine, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == hashlib.sha256(read(SENTENCES[:2]).tobytes()).hexdigest()
+
+
+def test_cores_change_no_bit_and_no_place(monkeypatch) -> None:
+    texts = [f"{text} {'again ' * n}" for n, text in enumerate(SENTENCES * 3)]
+    monkeypatch.setattr(sentences, "AT_ONCE", 24)  # so that there is a batch for every core
+    monkeypatch.setattr(sentences, "_cores", lambda: 1)
+    alone = read(texts)
+    monkeypatch.setattr(sentences, "_cores", lambda: 4)
+    assert np.array_equal(read(texts), alone)
+    assert len({row.tobytes() for row in alone}) == len(texts)
 
 
 def test_a_cache_changes_no_bit_and_is_used(tmp_path, monkeypatch) -> None:

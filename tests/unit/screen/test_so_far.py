@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from evidence.screen.reading_order import Reading
+from evidence.screen.reading_order import Reading, reading_of
 from evidence.screen.so_far import judged, to_go_on
 from evidence.screen.stopping import Next
 
@@ -45,3 +45,26 @@ def test_the_rule_counts_what_was_decided_and_knows_what_was_drawn():
         0.95,
     )
     assert again.bare.total == 4 and again.total == 40
+
+
+@dataclass
+class Row:
+    date: str
+    time: str
+    of_above: bool = False
+
+
+def test_the_order_in_which_works_were_decided_on_counts_where_times_tell_it():
+    """The same 20 included and 60 excluded works of 100: had the included ones come last, more of them would wait. Excluded works without an
+    abstract say nothing of it, as no order leads to them: so it is in the shipped review, where all that were excluded have none."""
+    relevant, other = [f"r{n}" for n in range(20)], [f"o{n}" for n in range(60)]
+    unread = [f"u{n}" for n in range(20)]
+    included = {work: work in relevant for work in [*relevant, *other]}
+    told = {}
+    for first, order in (("included", [*relevant, *other]), ("excluded", [*other, *relevant])):
+        rows = [(Row("2026-11-27", f"09:{n // 60:02}:{n % 60:02}"), work) for n, work in enumerate(order)]
+        for bare in (frozenset(), frozenset(other)):
+            told[first, bool(bare)] = judged(reading_of(rows[::-1]), included, unread, bare, 0.95)
+    assert told["included", False].p < 0.05 < told["excluded", False].p
+    assert (told["included", False].next, told["excluded", False].next) == (Next.RANDOM, Next.RANKED)
+    assert told["included", True].p == told["excluded", True].p == 1.0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evidence.screen.simulate import ended
-from evidence.screen.stopping import Ground, Next, at_random, drawn, in_words, stopping
+from evidence.screen.stopping import SHARE, Ground, Next, at_random, drawn, in_words, stopping
 from evidence.screen.urns import ranked_p, sample_p
 
 
@@ -59,7 +59,7 @@ def test_a_good_ranking_is_trusted_once_it_was_checked():
     over = ended(order, works)
     assert over.rule.ground == Ground.RANKING and over.read < 400 and over.recall >= 0.95
     checked = over.rule.texts
-    assert len(checked.drawn) >= 0.15 * checked.urn
+    assert len(checked.drawn) >= SHARE * checked.urn
     words = in_words(over.rule, 600 - over.read)
     assert (
         f"random sample of {len(checked.drawn)} unread works" in words

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from evidence.extract.whose import Library
 from evidence.synthesise.sampled import exports_of, sampled, unknown_exports
 
 from ..builders import work
 
-BOOKS = SimpleNamespace(
+BOOKS = Library(
     works={
         "w1": work("w1", study_id="a", members=("r1",)),
         "w2": work("w2", study_id="b", members=("r2", "r3")),
@@ -21,6 +22,8 @@ BOOKS = SimpleNamespace(
             )
         ]
     ),
+    work_of={},
+    screening={},
 )  # fmt: skip
 
 
@@ -29,7 +32,7 @@ def claim(*files: str):
 
 
 def test_a_study_that_is_known_from_such_an_export_alone_is_left_out() -> None:
-    exports = exports_of(BOOKS)
+    exports = exports_of(BOOKS, ["a", "b", "c"])
     assert exports == {"a": {"old.bib"}, "b": {"old.bib", "new.csv"}, "c": {"new.csv"}}
     designs = {"trial": {"a", "b", "c"}, "review": {"c", "nowhere"}}
     assert sampled(claim("new.csv"), designs, exports) == {"trial": {"a", "b"}, "review": {"nowhere"}}
@@ -37,5 +40,5 @@ def test_a_study_that_is_known_from_such_an_export_alone_is_left_out() -> None:
 
 
 def test_a_name_that_leads_nowhere_is_said() -> None:
-    (remark,) = unknown_exports([claim("new.csv", "newer.csv")], exports_of(BOOKS))
+    (remark,) = unknown_exports([claim("new.csv", "newer.csv")], ["old.bib", "literature/records/new.csv"])
     assert (remark.field, remark.value) == ("P.not_from", "newer.csv")

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from evidence.brief.downloads import Download
-from evidence.export.workbook import ROWS, SHEET_NAME, workbook
+from evidence.export.workbook import SHEET_NAME, workbook
 
 ARCHIVE, WORKBOOK = "all-tables.zip", "all-tables.xlsx"
+SHEET_ROWS = 20_000
 _CONTENTS = ("Sheet", "What it holds", "Rows", "File")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 
 
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """The files by name as a zip, the same bytes whenever it is made.
-
-    >>> archive({"a.csv": b"x"}) == archive({"a.csv": b"x"})
-    True
-    """
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in sorted(files):
-            entry = ZipInfo(name, _EPOCH)
+def write_archive(path: Path, files: Iterable[Path]) -> None:
+    """The files by name as a zip, the same bytes whenever it is made; none is held whole."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as packed:
+        for file in sorted(files, key=lambda file: file.name):
+            entry = ZipInfo(file.name, _EPOCH)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            packed.writestr(entry, files[name])
-    return out.getvalue()
+            entry.file_size = file.stat().st_size
+            with file.open("rb") as source, packed.open(entry, "w") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
 
 
 def as_workbook(found: list[Download]) -> bytes:
-    """A sheet a table, and a first one that lists them. A table with more rows than a sheet has is only listed."""
+    """A sheet a table, and a first one that lists them. A table with more than SHEET_ROWS rows is only listed: the workbook of a large
+    review opens, and is made, in a moment."""
     names = _sheet_names(found)
-    fits = [len(file.rows) < ROWS for file in found]
+    fits = [len(file.rows) <= SHEET_ROWS for file in found]
     contents = [
         (name if fit else "too many rows for a sheet", file.what, len(file.rows), file.name)
         for file, name, fit in zip(found, names, fits, strict=True)

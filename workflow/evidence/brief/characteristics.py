@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from evidence.brief.statements import code_label
+from evidence.brief.stored import cells
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.screen.rows import Screen
@@ -25,9 +26,9 @@ _FATES = {
 def years(tables: Tables) -> dict[str, dict[int, int]]:
     """Works by fate and year; fates that no work has are left out."""
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    for work in tables[Work]:
-        if work.year is not None:
-            found[_FATES[tables.screened[work.work_id].decision]][work.year] += 1
+    for work_id, year in cells(tables[Work], "work_id", "year"):
+        if year is not None:
+            found[_FATES[tables.screened[work_id].decision]][year] += 1
     return {name: dict(sorted(found[name].items())) for name in _FATES.values() if name in found}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.brief.downloads import Download
 from evidence.brief.tables import Tables
 from evidence.catalogue import Words
-from evidence.io import csv_bytes, file_name
+from evidence.io import csv_parts, file_name
 from evidence.licences import named_in
 from evidence.rows import Column
 
@@ -49,7 +49,10 @@ def _given(tables: Tables) -> dict[str, list[str]]:
 
 
 def _resource(download: Download, known: dict[str, Download], given: dict[str, list[str]]) -> dict[str, Any]:
-    data = csv_bytes(download.header, download.rows)
+    size, told = 0, hashlib.sha256()
+    for part in csv_parts(download.header, download.rows):
+        size += len(part)
+        told.update(part)
     return {
         "name": _resource_name(download),
         "path": download.name,
@@ -57,8 +60,8 @@ def _resource(download: Download, known: dict[str, Download], given: dict[str, l
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{told.hexdigest()}",
         "schema": _schema(download, known, given),
     }
 

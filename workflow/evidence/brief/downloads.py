@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence.brief.changed.current import current
 from evidence.brief.meant import is_map, meant
-from evidence.brief.tables import Tables
+from evidence.brief.stored import Stored, cells
+from evidence.brief.tables import Tables, once
 from evidence.catalogue import TABLES, Words, words
 from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
@@ -50,7 +51,7 @@ def downloads(tables: Tables) -> list[Download]:
     return found + ([_qca_data(tables)] if _is_meant(tables, "qca") else [])
 
 
-def _rows(tables: Tables, table: Table) -> list[Any]:
+def _rows(tables: Tables, table: Table) -> Sequence[Any]:
     """The rows of a table; of what changed, those that the page tells of."""
     told = current(tables) if table.stage == "compare" else None
     if told is not None:
@@ -72,8 +73,34 @@ def as_download(table: Table, rows: Sequence[Any], places: bool = False) -> Down
     said = words(table.row)
     shipped = tuple((column, said[column.name]) for column in columns(table.row) if said[column.name].shipped)
     names = [column.name for column, _ in shipped]
-    cells = [[_cell(getattr(row, name)) for name in names] for row in rows]
-    return Download(table.download, table.what, names, cells, shipped, table.name, table.key, places)
+    held = CellsOf(rows, names)
+    return Download(
+        table.download,
+        table.what,
+        names,
+        held if isinstance(rows, Stored) else [*held],
+        shipped,
+        table.name,
+        table.key,
+        places,
+    )
+
+
+class CellsOf(Sequence[list[object]]):
+    """Some columns of rows as cells for a CSV, made anew each time that they are asked for."""
+
+    def __init__(self, rows: Sequence[Any], names: list[str]) -> None:
+        self._rows, self._names = rows, names
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[list[object]]:
+        for row in cells(self._rows, *self._names):
+            yield [_cell(value) for value in row]
+
+    def __getitem__(self, at: Any) -> Any:
+        return [*self][at]
 
 
 def _qca_data(tables: Tables) -> Download:
@@ -102,15 +129,28 @@ def _cell(value: object) -> object:
     return "" if value is None else (str(value).lower() if isinstance(value, bool) else value)
 
 
-def references(works: list[Work], among: list[Work]) -> dict[str, str]:
+class Keyed(NamedTuple):
+    """All that a key of a work is made of."""
+
+    work_id: str
+    key: str
+
+
+@once
+def keyed(tables: Tables) -> Any:
+    """Every work, so far as keys are made of it: no two of a review are alike."""
+    return [Keyed(*named) for named in cells(tables[Work], "work_id", "key")]
+
+
+def references(works: Iterable[Work], among: Sequence[Work]) -> dict[str, str]:
     """The works as files of references, by name, from the writers of `evidence export`."""
     shipped = sorted(map(without_abstract, works), key=lambda work: work.work_id)
     return {"references.json": csl_json.write(shipped, among), "references.bib": bibtex.write(shipped, among)}
 
 
-def of_each(works: list[Work]) -> dict[str, tuple[str, str]]:
-    """Each work as BibTeX and as RIS, by work_id, with the keys that no other work has."""
-    safe, keys = unique_keys(works, in_bibtex), unique_keys(works)
+def of_each(works: Iterable[Work], among: Sequence[Work]) -> dict[str, tuple[str, str]]:
+    """Each work as BibTeX and as RIS, by work_id, with the keys that no other work `among` all has."""
+    safe, keys = unique_keys(among, in_bibtex), unique_keys(among)
     return {
         work.work_id: (
             bibtex.entry(without_abstract(work), safe[work.work_id]),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence.appraise.rows import Appraisal
+from evidence.brief.stored import values
 from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
@@ -65,7 +66,7 @@ def _counted_items(tables: Tables) -> list[EvidenceItem]:
 
 
 def _entries(tables: Tables) -> Iterable[str]:
-    yield from (record.record_id for record in tables[Record])
+    yield from values(tables[Record], "record_id")
     yield from (f"{row.source_file}:{row.position}:{row.line}" for row in tables[QUARANTINE])
 
 
@@ -88,7 +89,7 @@ def _cases(items: Iterable[EvidenceItem]) -> set[str]:
 # (name, many, rule, of, page)
 _OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str]], str], ...] = (
     ("entries", "entries", "Everything in the export files that is an entry, whether it could be used or not.", _entries, "selection.html"),
-    ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: (w.work_id for w in t[Work]), "works.html"),
+    ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: values(t[Work], "work_id"), "works.html"),
     ("included_works", "included works", "Works that readers included.", lambda t: (w.work_id for w in t.included), "works.html"),
     ("included_studies", "included studies", "Studies that included works report; works that report the same study count once.", lambda t: (w.study_id for w in t.included), "selection.html"),
     ("items", "coded passages and estimates", "Rows that readers coded, of whatever source; statements of the claims’ own source are among them.", lambda t: (i.item_id for i in t[EvidenceItem]), "numbers.html"),

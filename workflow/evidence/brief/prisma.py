@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.book_settings import Previous
 from evidence.brief.prisma_before import Before, of_reruns
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
@@ -138,12 +138,14 @@ class Flow:
         return rows
 
 
+@once
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items; of an updated review those of what is new, beside what was there."""
-    reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables[Screening])
+    reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables.screened.values())
     return _flow(tables, tables.before or reruns)
 
 
+@once
 def flow_in_all(tables: Tables) -> Flow:
     """The same of all that the review holds, whenever it came in."""
     return _flow(tables, None)
@@ -154,7 +156,7 @@ def _flow(tables: Tables, before: Before | None) -> Flow:
         tables[FileCount],
         tables[LedgerRow],
         tables[Work],
-        tables[Screening],
+        tables.screened.values(),
         tables[EvidenceItem],
         tables.config.review.previous,
         before,
@@ -162,11 +164,11 @@ def _flow(tables: Tables, before: Before | None) -> Flow:
 
 
 def flow_of(
-    counts: list[FileCount],
-    ledger: list[LedgerRow],
-    works: list[Work],
-    screening: list[Screening],
-    items: list[EvidenceItem],
+    counts: Sequence[FileCount],
+    ledger: Iterable[LedgerRow],
+    works: Collection[Work],
+    screening: Collection[Screening],
+    items: Sequence[EvidenceItem],
     earlier: Previous | None,
     before: Before | None = None,
 ) -> Flow:
@@ -199,10 +201,10 @@ def flow_of(
 
 
 def _of_update(
-    ledger: list[LedgerRow],
-    works: list[Work],
-    screening: list[Screening],
-    items: list[EvidenceItem],
+    ledger: Iterable[LedgerRow],
+    works: Collection[Work],
+    screening: Collection[Screening],
+    items: Sequence[EvidenceItem],
     earlier: Previous | None,
     before: Before,
 ) -> Flow:

@@ -11,7 +11,7 @@ from evidence.brief.checklists.completed import check_required, fill_checklists
 from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
 from evidence.brief.data_package import data_package
-from evidence.brief.downloads import Download, references
+from evidence.brief.downloads import Download, keyed, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
 from evidence.brief.linked_data import linked_data
@@ -20,6 +20,7 @@ from evidence.brief.page import Each, Undone
 from evidence.brief.pages import PAGES
 from evidence.brief.sentences import Sentence
 from evidence.brief.studies import study_book
+from evidence.brief.studies.carded import to_cards
 from evidence.brief.tables import Tables
 from evidence.brief.templates import check_glossary, check_review, check_templates
 from evidence.brief.terms import mark_terms
@@ -27,7 +28,6 @@ from evidence.brief.trust import mast
 from evidence.brief.undone import PAGE, Ways, folded
 from evidence.brief.words import long_date
 from evidence.codebook_skos import to_skos
-from evidence.deduplicate.rows import Work
 from evidence.io import to_json
 
 _GLOSSARY = "glossary.md"
@@ -66,7 +66,9 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     if not undone:
         made[f"{PAGE}.md"] = {}
     ways = Ways(
-        frozenset(undone), frozenset(path.removesuffix(".md") for path, own in made.items() if not own)
+        frozenset(undone),
+        frozenset(path.removesuffix(".md") for path, own in made.items() if not own),
+        to_cards(tables),
     )
     there = [name.removesuffix(".md") for own in made.values() for name in own]
     shared = {
@@ -134,7 +136,7 @@ def _with_terms(tables: Tables, name: str, text: str) -> str:
 def _texts(tables: Tables, frame: str) -> dict[str, str]:
     """What stands beside the pages: data for machines, the cards of studies with their own pages."""
     studies, found = study_book(tables, frame), data_files(tables)
-    cited = references(tables.included, tables[Work])
+    cited = references(tables.included, keyed(tables))
     return {
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
         "cards.json": to_json(studies.cards) + "\n",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
@@ -14,8 +14,9 @@ from evidence.assess.rows import Certainty
 from evidence.brief.changed.releases import Release
 from evidence.brief.checklists.items import Checklist
 from evidence.brief.prisma_before import Before
+from evidence.brief.stored import Stored, cells, where
 from evidence.citation import lettered
-from evidence.classify.rows import Label
+from evidence.classify.rows import CodedBy, Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -36,7 +37,7 @@ Made = TypeVar("Made")
 class Rows(Protocol):
     """Where the rows of a table come from: a review on disk, or a test."""
 
-    def __getitem__(self, table: Any) -> list[Any]: ...
+    def __getitem__(self, table: Any) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -61,21 +62,30 @@ class Tables:
     )
 
     @overload
-    def __getitem__(self, table: type[Row]) -> list[Row]: ...
+    def __getitem__(self, table: type[Row]) -> Sequence[Row]: ...
     @overload
-    def __getitem__(self, table: Table) -> list[Any]: ...
-    def __getitem__(self, table: Any) -> list[Any]:
+    def __getitem__(self, table: Table) -> Sequence[Any]: ...
+    def __getitem__(self, table: Any) -> Sequence[Any]:
         return self._works if table is Work else self.rows[table]
 
     @cached_property
-    def _works(self) -> list[Work]:
+    def _works(self) -> Sequence[Work]:
         """Every work, with the letter that tells it from another of the same authors and year."""
         included = {w for w, row in self.screened.items() if row.decision == Screen.INCLUDE}
-        return lettered(self.rows[Work], included)
+        every = self.rows[Work]
+        if not isinstance(every, Stored):
+            return lettered(every, included)
+        letters = {
+            w.work_id: w.letter for w in lettered(every.where("work_id", included), included) if w.letter
+        }
+        return every.mended(lambda w: replace(w, letter=letters[w.work_id]) if w.work_id in letters else w)
 
     @cached_property
-    def work(self) -> dict[str, Work]:
-        return {work.work_id: work for work in self[Work]}
+    def work(self) -> Mapping[str, Work]:
+        every = self[Work]
+        if isinstance(every, Stored):
+            return every.by("work_id")
+        return {work.work_id: work for work in every}
 
     @cached_property
     def item(self) -> dict[str, EvidenceItem]:
@@ -87,21 +97,33 @@ class Tables:
 
     @cached_property
     def included(self) -> list[Work]:
-        return [w for w in self[Work] if self.screened[w.work_id].decision == Screen.INCLUDE]
+        return where(
+            self[Work], "work_id", {w for w, row in self.screened.items() if row.decision == Screen.INCLUDE}
+        )
 
     @cached_property
     def accepted(self) -> dict[str, list[Label]]:
-        """Accepted labels by work, whoever gave them."""
-        return self._by_work([label for label in self[Label] if label.counts(machine_too=True)])
+        """Accepted labels by work, whoever gave them; see `_labels`."""
+        return self._by_work([label for label in self._labels if label.counts(machine_too=True)])
 
     @cached_property
     def counted_codes(self) -> dict[str, list[Label]]:
         """The labels that place a work in the map and on the pages of forms and fields."""
         machine_too = self.config.synthesise.count_machine_codes
-        return self._by_work([label for label in self[Label] if label.counts(machine_too)])
+        return self._by_work([label for label in self._labels if label.counts(machine_too)])
+
+    @cached_property
+    def _labels(self) -> Sequence[Label]:
+        """The labels of every work; where they are very many, without those that machines gave to works on which nobody has decided."""
+        every = self[Label]
+        if not isinstance(every, Stored):
+            return every
+        decided = {w for w, row in self.screened.items() if row.decision != Screen.UNDECIDED}
+        coded = {w for w, source in cells(every, "work_id", "source") if source == CodedBy.PERSON}
+        return every.where("work_id", decided | coded)
 
     @staticmethod
-    def _by_work(labels: list[Label]) -> dict[str, list[Label]]:
+    def _by_work(labels: Iterable[Label]) -> dict[str, list[Label]]:
         found: dict[str, list[Label]] = defaultdict(list)
         for label in labels:
             found[label.work_id].append(label)

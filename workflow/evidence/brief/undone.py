@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from evidence.brief.markup import Markdown, as_text
 from evidence.brief.page import Undone
+from evidence.brief.studies.carded import ToCards
 
 PAGE = "undone"
 _HEADING = re.compile(r"^# (.+)$", re.M)
@@ -36,16 +37,18 @@ def place(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where links lead: those to pages that are `undone` to their place among these, those to pages that are `gone` nowhere."""
+    """Where links lead: those to pages that are `undone` to their place among these, those to pages that are `gone` nowhere, those to
+    `cards` that there are none of to the list of works."""
 
     undone: frozenset[str]
     gone: frozenset[str]
+    cards: ToCards
 
     def __bool__(self) -> bool:
-        return bool(self.undone or self.gone)
+        return bool(self.undone or self.gone or self.cards.without)
 
     def led(self, text: str) -> str:
-        return lead_on(unlinked(text, self.gone), self.undone)
+        return self.cards.led(lead_on(unlinked(text, self.gone), self.undone))
 
 
 def unlinked(text: str, names: Collection[str]) -> str:

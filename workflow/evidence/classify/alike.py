@@ -14,7 +14,7 @@ import numpy as np
 
 from evidence.classify.logistic import Times
 
-MEANING = 4.0
+MEANING = 2.0
 """Weight of the likeness of meanings beside those of words and of letters, which weigh 1 each."""
 CONSTANT = 10.0
 """Likeness that any two works have: the intercept, held back so little that it is free."""
@@ -49,6 +49,9 @@ class Alike:
             wide = meaning.astype(float)
             voices.append(Voice(MEANING, wide, wide @ wide.T if dense else None))
         return cls(tuple(voices))
+
+    def __len__(self) -> int:
+        return int(self.voices[0].rows.shape[0])
 
     def at(self, rows: np.ndarray) -> Alike:
         """Of these works alone."""

@@ -3,7 +3,8 @@
 The margins that the regression gives to works that it had not seen, the phrases of the codebook that speak in a text, and how like
 the text is to what the codebook says of a code are weighed by a second, small regression over all works and codes of the facet (stacked
 generalisation, Wolpert 1992), so that its few weights are learnt from many decisions and come out calibrated (Platt 1999). All works of
-one study stay in one fold.
+one study stay in one fold. What the codebook says of a code is one more text to learn from: it tells most where few works are coded, and its share
+shrinks by itself as more are.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from evidence.classify.logistic import sigmoid
 
 C = 1.0
 """Weight of the losses against the squared weights. It and the weights of `alike.py` were chosen on headlines (docs/benchmarks.md)."""
+SAID = 8.0
+"""As how many works of a code what the codebook says of it counts."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,15 @@ class Nested:
         fitted: Fitted | None = None,
     ) -> None:
         """`codes`: (n, k) bool. `folds`: (n,) ints. `taught`: (n,) bool, works that may be learnt from; all where left out.
-        `fitted`: what was fitted before."""
+        `fitted`: what was fitted before. `alike` is of the n works and, where it has k more, of what the codebook says of each code, which
+        is in no fold: always learnt from and never judged."""
         self.alike, self.codes, self.folds = alike, codes, np.asarray(folds, int)
         self.taught = np.ones(len(codes), bool) if taught is None else taught
         self.fitted = fitted or Fitted()
+        said = len(alike) - len(codes)
+        assert said in (0, codes.shape[1])
+        self._said = len(codes) + np.arange(said)
+        self._all = np.vstack([codes, np.eye(codes.shape[1], dtype=bool)[:said]])
         self._known: dict[frozenset[int], tuple[np.ndarray, np.ndarray]] = {}
 
     def by(self, voice: int) -> Nested:
@@ -87,22 +95,26 @@ class Nested:
         return np.flatnonzero(self.taught & ~np.isin(self.folds, list(without)))
 
     def parts(self, without: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
-        """Rows learnt from, and (rows, k) what each adds to the weights."""
+        """Rows of `alike` learnt from, and (rows, k) what each adds to the weights."""
         if without not in self._known:
-            rows = self.outside(without)
-            start = np.zeros(self.codes.shape)
-            if without:
-                seen, parts = self.parts(frozenset())
-                start[seen] = parts
-            self._known[without] = rows, self.fit(rows, start[rows])
+            near = self.parts(frozenset()) if without else None
+            self._known[without] = self.fit(self.outside(without), near)
         return self._known[without]
 
-    def fit(self, rows: np.ndarray, start: np.ndarray) -> np.ndarray:
-        """(rows, k) what each of these works adds to the weights, fitted on them alone."""
-        codes = self.codes[rows]
+    def fit(
+        self, works: np.ndarray, near: tuple[np.ndarray, np.ndarray] | None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """`parts` of these works alone. `near`: parts that others had, to start from."""
+        rows = np.r_[works, self._said]
+        start = np.zeros(self._all.shape)
+        if near:
+            start[near[0]] = near[1]
+        codes, counts = self._all[rows], np.where(rows < len(self.codes), 1.0, SAID)
         shape = np.array([*codes.shape, len(self.codes)])
         basis = [self._basis, *(np.ascontiguousarray(part).tobytes() for part in (shape, rows, codes))]
-        return self.fitted.get(basis, lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start))
+        return rows, self.fitted.get(
+            basis, lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start[rows], counts)
+        )
 
     @cached_property
     def _basis(self) -> bytes:
@@ -164,7 +176,7 @@ def _stacked(margins: np.ndarray, voices: Voices) -> np.ndarray:
     total = phrases.sum(axis=1, keepdims=True)
     columns = [margins, _lead(margins), np.minimum(phrases, 3.0), (phrases > 0) / np.maximum(total, 1)]
     if voices.likeness is not None:
-        columns += [voices.likeness, _lead(voices.likeness)]
+        columns.append(voices.likeness)
     return np.stack(columns, axis=2)
 
 

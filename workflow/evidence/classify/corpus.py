@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,8 @@ AT_ONCE = 2_000
 class Corpus:
     """Works in order of their ids. `coded`: rows of works that people coded, whichever the facet. `meaning`: (n, d) or None.
 
-    `codes`: by facet, (k, d) the meaning of what the codebook says of each of its codes, in its order. The vocabulary comes from the coded works; no code takes part in it.
+    `said`: by facet, what the codebook says of each of its codes, in its order, and `codes` its meaning, (k, d). The vocabulary comes from
+    the coded works and from what is said; which code a work has takes no part in it.
     """
 
     works: Sequence[Work]
@@ -30,17 +31,19 @@ class Corpus:
     coded: np.ndarray
     meaning: np.ndarray | None
     codes: Mapping[str, np.ndarray]
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def _read(self) -> tuple[TextFeatures | None, Any]:
-        """The vocabulary, and (coded, words and letters) of the works that people coded."""
+        """The vocabulary, and (coded + said, words and letters) of the works that people coded and of what is said."""
         reader = TextFeatures()
+        said = [text for own in self.said.values() for text in own]
         try:
             if len(self.coded):
-                return reader, reader.fit_transform([self.texts[row] for row in self.coded])
+                return reader, reader.fit_transform([*(self.texts[row] for row in self.coded), *said])
             return reader.fit(self.texts), csr_matrix((0, 1))
-        except ValueError:  # no word stands in two texts
-            return None, csr_matrix((len(self.coded), 1))
+        except ValueError:  # there is no word
+            return None, csr_matrix((len(self.coded) + len(said), 1))
 
     @property
     def names(self) -> Sequence[str]:
@@ -51,11 +54,11 @@ class Corpus:
     @property
     def coded_text(self) -> Any:
         """(coded, words and letters) sparse."""
-        return self._read[1]
+        return self._read[1][: len(self.coded)]
 
     def features(self, rows: Sequence[int] | np.ndarray) -> Any:
         """(rows, words and letters) sparse; each coded work is read but once."""
-        reader, coded = self._read
+        reader, coded = self._read[0], self.coded_text
         if reader is None:
             return csr_matrix((len(rows), 1))
         place = {row: n for n, row in enumerate(self.coded.tolist())}
@@ -71,8 +74,16 @@ class Corpus:
 
     @cached_property
     def alike(self) -> Alike:
-        """How alike the works are that people coded."""
-        return Alike.of(self.coded_text, self.meant(self.coded))
+        """How alike the works are that people coded, and after them what the codebook says of each code."""
+        meant = self.meant(self.coded)
+        if meant is not None:
+            meant = np.vstack([meant, *(self.codes[facet].astype(float) for facet in self.said)])
+        return Alike.of(self._read[1], meant)
+
+    def place_of(self, facet: str) -> int:
+        """The row of `alike` where what is said of the first code of a facet stands."""
+        before = list(self.said).index(facet)
+        return len(self.coded) + sum(len(own) for own in list(self.said.values())[:before])
 
     def batches(self) -> Iterator[Batch]:
         """All works, some at a time."""

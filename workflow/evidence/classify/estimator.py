@@ -28,10 +28,13 @@ class TextClassifier(BaseEstimator):
         meaning: np.ndarray | None = None,
         likeness: np.ndarray | None = None,
         phrases: np.ndarray | None = None,
+        said: Sequence[str] = (),
+        said_meaning: np.ndarray | None = None,
     ) -> TextClassifier:
         """Learn (n, k) bool codes. `groups`: ids of studies, whose texts stay in one fold; each text is its own where left out.
 
-        `meaning`: (n, d). `likeness`: (n, k) to what is said of each code. `phrases`: (n, k) counts. With no text at all, or where
+        `meaning`: (n, d). `likeness`: (n, k) to what is said of each code. `phrases`: (n, k) counts. `said`: k texts, what is said of each code, which are learnt from too; with their
+        meaning (k, d) where texts have one. With no text at all, or where
         all or none have every code, `predict_proba` orders codes by likeness and phrases alone, and is no probability (`calibrated_` is False).
         `unseen_`: (n, k) probabilities by machines that had not seen the group of a text.
         """
@@ -39,10 +42,11 @@ class TextClassifier(BaseEstimator):
         self.calibrated_ = bool(codes.any() and not codes.all())
         if self.calibrated_:
             self._reader = TextFeatures()
-            read = self._reader.fit_transform(texts)
-            voices = _voices(read, meaning, likeness, phrases, codes.shape[1], groups)
+            read = self._reader.fit_transform([*texts, *said])
+            voices = _voices(read[: len(texts)], meaning, likeness, phrases, codes.shape[1], groups)
             folds = np.array([fold_of(study, self.folds) for study in voices.study])
-            self._model = Combined(Nested(Alike.of(voices.text, meaning), codes, folds), voices, one=self.one)
+            meant = meaning if meaning is None or said_meaning is None else np.vstack([meaning, said_meaning])
+            self._model = Combined(Nested(Alike.of(read, meant), codes, folds), voices, one=self.one)
             self.unseen_ = self._model.unseen_
         return self
 

@@ -2,7 +2,7 @@
 
 Every figure comes from nested cross-validation grouped by study: probabilities, their calibration and the
 threshold of acceptance were all made without the fold that they are judged on. Intervals are percentiles of a
-bootstrap over studies.
+bootstrap over studies; that of a precision of 0 or 1, which such draws leave without width, is exact.
 """
 
 from __future__ import annotations
@@ -55,9 +55,7 @@ def evaluation(
         "answered": answered,
         "coverage": _ratio(answered, len(truth)),
         "precision_where_answered": precision,
-        "precision_interval": _interval(
-            [_ratio(a, b) for a, b in zip(draws @ right, draws @ given, strict=True) if b]
-        ),
+        "precision_interval": _of_precision(draws, right, given, study),
         "accept_at": [round(float(t), 4) for t in accept_at],
         "trustworthy": bool(answered) and precision >= wanted,
         "why": _why(answered, precision, wanted),
@@ -76,6 +74,21 @@ def evaluation(
         "too_few_examples": sorted(not_learnt),
         "learnt": sorted(codes),
     }
+
+
+def _of_precision(
+    draws: np.ndarray, right: np.ndarray, given: np.ndarray, study: Sequence[str]
+) -> list[float]:
+    """The interval of the precision, empty where nothing was given. Where all drawn values are one, as all right or all wrong ones are, they
+    tell nothing of the spread: then the exact bounds of Clopper and Pearson (1934), a study counting once."""
+    found = _interval([_ratio(a, b) for a, b in zip(draws @ right, draws @ given, strict=True) if b])
+    if not found or found[0] < found[1]:
+        return found
+    studies = len({name for name, n in zip(study, given, strict=True) if n})
+    least = 0.025 ** (1 / studies)
+    low = least if right.sum() == given.sum() else 0.0
+    high = 1 - least if not right.any() else 1.0
+    return [round(float(low), 4), round(float(high), 4)]
 
 
 def _chosen(codes: Sequence[str], score: np.ndarray, least: float, multiple: bool) -> list[set[str]]:

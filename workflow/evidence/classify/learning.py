@@ -24,16 +24,15 @@ def learning_curve(nested: Nested, order: Sequence[str]) -> list[dict[str, float
         best[:] = False
         learnt = []
         for fold in sorted(set(nested.folds.tolist())):
-            outside, parts = nested.parts(frozenset({fold}))
-            some = np.argsort(rank[outside])[: max(2, int(share * len(outside)))]
+            outside = nested.outside(frozenset({fold}))
+            some = np.sort(outside[np.argsort(rank[outside])[: max(2, int(share * len(outside)))]])
             inside = np.flatnonzero(nested.folds == fold)
+            rows, parts = nested.parts(frozenset({fold}))
             if share < 1:
-                some = np.sort(some)
-                outside, start = outside[some], parts[some]
-                parts = nested.fit(outside, start)
-            margins = nested.alike.times(inside, outside)(parts)
+                rows, parts = nested.fit(some, (rows, parts))
+            margins = nested.alike.times(inside, rows)(parts)
             best[inside, margins.argmax(axis=1)] = True
-            learnt.append(len(outside))
+            learnt.append(len(some))
         taught = nested.taught
         score = macro_f1(counted(nested.codes[taught], best[taught]).sum(axis=0))
         curve.append({"learnt_from": round(float(np.mean(learnt))), "macro_f1": round(score, 4)})

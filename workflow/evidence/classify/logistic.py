@@ -28,17 +28,23 @@ Times = Callable[[np.ndarray], np.ndarray]
 """The table of likenesses times an (n, k) matrix."""
 
 
-def fit(times: Times, codes: np.ndarray, C: float, start: np.ndarray | None = None) -> np.ndarray:
+def fit(
+    times: Times,
+    codes: np.ndarray,
+    C: float,
+    start: np.ndarray | None = None,
+    counts: np.ndarray | None = None,
+) -> np.ndarray:
     """(n, k): what each work adds to the weights of each code; `times` of it are the margins of the works.
 
     `codes`: (n, k) bool. `C` is that of scikit-learn: the sum of losses weighs C times as much as half the squared weights. The intercept is among
     the likenesses: a constant added to all of them. Works with and without a code weigh the same in all, as `class_weight="balanced"` has it. `start`: a guess at
-    what is returned, which saves steps and changes nothing.
+    what is returned, which saves steps and changes nothing. `counts`: (n,) as how many works each counts; one where left out.
     """
     y = codes.astype(float)
     if not y.size:
         return y
-    weight = C * _balanced(codes)
+    weight = C * _balanced(codes, np.ones(len(codes)) if counts is None else counts)
     a = np.zeros(y.shape) if start is None else start
     f = times(a) if start is not None else a
     far = np.inf
@@ -105,10 +111,10 @@ def sigmoid(f: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(f, -500, 500)))
 
 
-def _balanced(codes: np.ndarray) -> np.ndarray:
+def _balanced(codes: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """(n, k) weights by which works with and without a code come to as much, as `class_weight="balanced"` in scikit-learn."""
-    with_it = codes.sum(axis=0)
-    without = len(codes) - with_it
-    return np.where(
-        codes, len(codes) / (2 * np.maximum(with_it, 1)), len(codes) / (2 * np.maximum(without, 1))
+    total, with_it = counts.sum(), counts @ codes
+    shares = np.where(
+        codes, total / (2 * np.maximum(with_it, 1)), total / (2 * np.maximum(total - with_it, 1))
     )
+    return counts[:, None] * shares

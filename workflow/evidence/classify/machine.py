@@ -86,9 +86,16 @@ class Machine:
     @cached_property
     def _nested(self) -> Nested:
         folds = [fold_of(w.study_id, self.settings.folds) for w in self._known_works]
-        return Nested(
-            self.corpus.alike.at(self.known), self.truth, np.array(folds, int), self.taught, self._fitted
-        )
+        alike = self.corpus.alike.at(np.r_[self.known, self._said])
+        return Nested(alike, self.truth, np.array(folds, int), self.taught, self._fitted)
+
+    @property
+    def _said(self) -> np.ndarray:
+        """Rows of `corpus.alike`: what the codebook says of each code that is learnt, where it is read."""
+        if self.facet.id not in self.corpus.said:
+            return np.empty(0, int)
+        ids, first = self.facet.ids(), self.corpus.place_of(self.facet.id)
+        return np.array([first + ids.index(code) for code in self.learnt], int)
 
     def _voices_of_known(self) -> Voices:
         rows = self.corpus.coded[self.known]

@@ -110,11 +110,12 @@ def _corpus(
     by_machine = {facet.id for facet in facets}
     coded = {work_id for work_id, facet in people if facet in by_machine}
     rows = np.array([row for row, work in enumerate(works) if work.work_id in coded], int)
-    said = [described(code) for facet in facets for code in facet.codes]
-    found = meaning_of([*texts, *said], plan, cache) if plan else None
+    said = {facet.id: [described(code) for code in facet.codes] for facet in facets}
+    every = [text for own in said.values() for text in own]
+    found = meaning_of([*texts, *every], plan, cache) if plan else None
     if not found:
-        return Corpus(works, texts, rows, None, {})
+        return Corpus(works, texts, rows, None, {}, said)
     ends = np.cumsum([len(facet.codes) for facet in facets])
     codes = np.split(found.matrix[len(texts) :], ends[:-1]) if facets else []
     by_facet = {facet.id: own for facet, own in zip(facets, codes, strict=True)}
-    return Corpus(works, texts, rows, found.matrix[: len(texts)], by_facet)
+    return Corpus(works, texts, rows, found.matrix[: len(texts)], by_facet, said)

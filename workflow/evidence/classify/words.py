@@ -15,17 +15,16 @@ class TextFeatures:
     """Words, pairs of words, and runs of three to five letters at the start of a text, as TF-IDF."""
 
     def fit_transform(self, texts: Sequence[str]) -> Any:
-        """Learn the vocabulary, and (n, features) as `transform` has them: words that stand in two texts, and 40,000 runs of letters at most."""
+        """Learn the vocabulary, and (n, features) as `transform` has them: all words, and 40,000 runs of letters that stand in two texts at most."""
         from scipy.sparse import hstack
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        least = 2 if len(texts) > 20 else 1
-        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=least, dtype=np.float64)
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, dtype=np.float64)
         self._letters = TfidfVectorizer(
             analyzer="char_wb",
             ngram_range=(3, 5),
             sublinear_tf=True,
-            min_df=least,
+            min_df=2 if len(texts) > 20 else 1,
             max_features=40_000,
             dtype=np.float64,
         )

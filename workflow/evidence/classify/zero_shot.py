@@ -2,7 +2,8 @@
 
 A code is described by its label, definition and phrases, and a text is the likelier to carry it the more alike both are in meaning:
 similarity-based zero-shot classification (Schopf, Braun and Matthes 2022), where Yin, Hay and Roth (2019) ask a model of inference.
-Without coded works likeness alone orders the codes; with them `combine.py` learns from them how much it tells beside the rest.
+Without coded works likeness alone orders the codes; with them `combine.py` learns from what is said as from a text, and how much likeness
+tells beside the rest.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ def _names(
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import check
     from evidence.searches import load_searches
-    from evidence.synthesise.sampled import exports_of, unknown_exports
+    from evidence.synthesise.sampled import unknown_exports
 
     config, codebook, claims = settings
     searches, search_lines = load_searches(at.setting("searches"))
@@ -170,7 +170,7 @@ def _names(
     found.errors += unknown_names(config.synthesise, claims, searches, items, exports, rows, search_lines)
     lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.mentions)
-    found.remarks += of_no_case(measured, items) + unknown_exports(claims.items, exports_of(library))
+    found.remarks += of_no_case(measured, items) + unknown_exports(claims.items, library.mentions.files)
     check_grading(config.assess, codebook)
     if config.qca.configured:
         check(config.qca, codebook, {row.condition for row in measured})

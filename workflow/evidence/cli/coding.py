@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from enum import StrEnum
 from pathlib import Path
@@ -83,6 +84,11 @@ def code(
     features = _unit(corpus.features(np.arange(len(corpus.works))))
     stakes = _at_stake(at, corpus, features, open_rows.tolist())
     weighed = {name: stake.value for name, stake in stakes.items()} if for_ is For.CLAIMS else {}
+    if for_ is For.CLAIMS and not stakes:
+        print(
+            "Nothing is known of the claims before a build: works are named by what they teach the machine. `evidence build` comes first.",
+            file=sys.stderr,
+        )
     asked = questions(names, unsure, features[open_rows], weighed, guess, most)
     title = {work.work_id: work.title for work in corpus.works}
     for number, q in enumerate(asked, start=1):

@@ -58,9 +58,9 @@ class _Reviewed:
         from evidence.propositions import load_propositions
         from evidence.stage import run_in_memory
         from evidence.stages.deduplicate import DEDUPLICATE
-        from evidence.stages.extract import bibliography
         from evidence.stages.ingest import INGEST
         from evidence.stages.screen import SCREEN
+        from evidence.stages.views import bibliography
 
         self.at, self.kind = at, kind
         self.codebook = load_codebook(at.setting("codebook"))

@@ -52,7 +52,8 @@ def rank(
     review = Review(at)
     records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
-    told = {s.work_id: s.decision for s in review[Screening]}
+    screened = review[Screening]
+    told = {s.work_id: s.decision for s in screened}
     found = ordered(works, told, question_of(at), Meanings(at))
     scores = {work.work_id: score for work, score in found.queue}
     bare = {w.work_id for w, without in zip(works, textless(works), strict=True) if without}
@@ -79,6 +80,12 @@ def rank(
         )
     if rule.read or not queue:
         print(in_words(rule, len(queue)))
+    if differing := sum(bool(s.conflict) for s in screened):
+        print(
+            agreeing(
+                f"On {differing} works people decided differently and nobody has settled it: the most inclusive decision stands till then."
+            )
+        )
     if without := sum(work.work_id in bare for work, _ in queue):
         print(
             agreeing(f"{without} of the works to screen have no abstract and are not ranked: {_where(rule)}.")
@@ -111,7 +118,7 @@ def simulate(
     import numpy as np
 
     from evidence.screen.ranking import features
-    from evidence.screen.simulate import play
+    from evidence.screen.simulate import REST, play
     from evidence.screen.simulate import starts as random_starts
 
     if not 0 < recall < 1 or starts < 1:
@@ -125,7 +132,9 @@ def simulate(
     given = _rows_of(known, included)
     matrix = features(texts)
     rows = [given] if given else random_starts(included, starts)
-    played = [play(matrix, included, start, target=recall, judge=rule, bare=bare) for start in rows]
+    played = [
+        play(matrix, included, start, target=recall, judge=rule, bare=bare, rest=REST) for start in rows
+    ]
     print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
     print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
     print(f"work saved at 95 % recall  {np.mean([p.work_saved for p in played]):.4f}")

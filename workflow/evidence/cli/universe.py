@@ -5,12 +5,11 @@ import typer
 from evidence import inputs
 from evidence.appraise.risks import Risks
 from evidence.appraise.rows import Judgement, StudyAppraisal
-from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.side_readings import SideDecision
 from evidence.layout import Layout
 from evidence.review import Review
-from evidence.stages.extract import bibliography
+from evidence.stages.views import bibliography, weighed
 
 
 def universe(
@@ -29,14 +28,15 @@ def universe(
     claims = load_claims(at.setting("propositions"), codebook)
     decided, _ = inputs.decisions(SideDecision, at, codebook, claims.ids())
     review = Review(at)
+    counted = inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes
     found = Claims(
         review[EvidenceItem],
         bibliography(review),
-        review[Label],
+        weighed(review, counted),
         codebook,
         claims,
         decided,
-        inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes,
+        counted,
         review[StudyAppraisal],
         Risks(review[Judgement]),
     )

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
-from evidence.classify.rows import Label
 from evidence.desk.changed import Stand, stand
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.side_readings import SideDecision
 from evidence.layout import Layout
 from evidence.review import InMemory, Review
-from evidence.rows import Table
+from evidence.rows import Table, table_of
 from evidence.stage import Bench, Stage
-from evidence.stages.extract import EXTRACT, bibliography
+from evidence.stages.extract import EXTRACT
 from evidence.stages.screen import SCREEN
 from evidence.stages.synthesise import SYNTHESISE
+from evidence.stages.views import bibliography, weighed
 
+if TYPE_CHECKING:
+    from evidence.lookup import Rows
+
+Row = TypeVar("Row")
 STAGES: dict[str, tuple[Stage, ...]] = {
     "sides": (),
     "effects": (EXTRACT,),
@@ -51,7 +57,7 @@ class Recomputed:
         claims = Claims(
             [item for item in items if item.standing != Standing.NOT_KNOWN],
             bibliography(bench),
-            bench[Label],
+            weighed(bench, plan.count_machine_codes),
             bench.codebook,
             propositions,
             inputs.decisions(SideDecision, bench.at, bench.codebook, propositions.ids())[0],
@@ -70,3 +76,8 @@ class _Above(InMemory):
 
     def _rows(self, table: Table) -> list[object]:
         return Review._rows(self, table)
+
+    def rows(self, row: type[Row]) -> Rows[Row]:
+        table = table_of(row)
+        made = (table.stage, table.name) in self._read
+        return super().rows(row) if made else Review.rows(self, row)

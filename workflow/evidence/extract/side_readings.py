@@ -87,8 +87,8 @@ class Reading:
 def readings(
     decisions: Iterable[SideDecision],
     mentions: Mentions,
-    work_of: dict[str, str],
-    works: dict[str, Work],
+    work_of: Mapping[str, str],
+    works: Mapping[str, Work],
 ) -> tuple[dict[str, list[Reading]], list[Remark]]:
     """People's sides by proposition; the last decision on a work counts."""
     latest: dict[tuple[str, str], Reading] = {}

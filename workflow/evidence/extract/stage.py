@@ -23,6 +23,7 @@ from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind, as_words
+from evidence.lookup import Keyed, Named, rows_of
 from evidence.measures import MEASURES, BadInput, inputs
 from evidence.mentions import Meanings, Mentions
 from evidence.remarks import Quarantined, Remark
@@ -41,19 +42,23 @@ class Extracted:
 
 
 def library(
-    records: list[Record],
-    works: list[Work],
-    memberships: list[Membership],
-    screening: list[Screening],
+    records: Iterable[Record],
+    works: Iterable[Work],
+    memberships: Iterable[Membership],
+    screening: Iterable[Screening],
 ) -> Library:
+    """The works that items refer to. Rows of tables that stay in columns (`evidence.lookup.Rows`) are made where an item or a decision asks
+    for them; the included ones are, because works that are cited alike are told apart by a letter."""
+    found = Keyed(rows_of(works), "work_id")
+    screened = rows_of(screening)
+    included = {s.work_id for s in screened.among(decision=[Screen.INCLUDE])}
+    cited = lettered(found.rows.take(found.places_of(included)), included)
+    belongs = rows_of(memberships)
     return Library(
-        Mentions(records, memberships),
-        {m.record_id: m.work_id for m in memberships},
-        {
-            w.work_id: w
-            for w in lettered(works, {s.work_id for s in screening if s.decision == Screen.INCLUDE})
-        },
-        {s.work_id: s for s in screening},
+        Mentions(records, belongs),
+        Named(belongs, "record_id", "work_id"),
+        Keyed(found.rows, "work_id", {work.work_id: work for work in cited}),
+        Keyed(screened, "work_id"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from evidence.citation import short_cite
@@ -18,9 +19,25 @@ class Library:
     """The works that items refer to, with their screening."""
 
     mentions: Mentions
-    work_of: dict[str, str]
-    works: dict[str, Work]
-    screening: dict[str, Screening]
+    work_of: Mapping[str, str]
+    works: Mapping[str, Work]
+    screening: Mapping[str, Screening]
+
+    def in_order(self, names: Iterable[str]) -> list[Work]:
+        """Some works, in the order of their table."""
+        from evidence.lookup import Keyed
+
+        if isinstance(self.works, Keyed):
+            return [self.works[name] for name in self.works.in_order(names)]
+        wanted = set(names)
+        return [work for name, work in self.works.items() if name in wanted]
+
+    def of_studies(self, studies: Iterable[str]) -> list[Work]:
+        """The works that report some studies."""
+        from evidence.lookup import Keyed, rows_of
+
+        rows = self.works.rows if isinstance(self.works, Keyed) else rows_of(self.works.values())
+        return list(rows.among(study_id=studies))
 
 
 def work_of(

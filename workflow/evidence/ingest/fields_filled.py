@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -50,21 +50,35 @@ class FilledFields:
 
 def fields_filled(records: Iterable[Record]) -> list[FilledFields]:
     """A row for each file with a record, in the order of their names."""
-    files: dict[str, list[Record]] = defaultdict(list)
+    files: dict[str, _Tally] = defaultdict(_Tally)
     for record in records:
-        files[record.source_file].append(record)
-    return [_of_file(name, rows) for name, rows in sorted(files.items())]
+        files[record.source_file].add(record)
+    return [tally.of_file(name) for name, tally in sorted(files.items())]
 
 
-def _of_file(name: str, rows: list[Record]) -> FilledFields:
-    shares = {field: sum(bool(value(r)) for r in rows) / len(rows) for field, value in FIELDS.items()}
-    doubtful = []
-    for field in _NAMED:
-        usual = [r for r in rows if _usually_has(r, field)]
-        have = sum(bool(FIELDS[field](r)) for r in usual)
-        if len(usual) >= FEWEST and have < LEAST * len(usual):
-            doubtful.append((field, have, len(usual)))
-    return FilledFields(name, len(rows), shares, tuple(doubtful))
+class _Tally:
+    """The records of one file, counted one by one: none is kept."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.filled, self.usual, self.have = Counter[str](), Counter[str](), Counter[str]()
+
+    def add(self, record: Record) -> None:
+        self.records += 1
+        full = {field for field, value in FIELDS.items() if value(record)}
+        self.filled.update(full)
+        usual = {field for field in _NAMED if _usually_has(record, field)}
+        self.usual.update(usual)
+        self.have.update(usual & full)
+
+    def of_file(self, name: str) -> FilledFields:
+        shares = {field: self.filled[field] / self.records for field in FIELDS}
+        doubtful = tuple(
+            (field, self.have[field], self.usual[field])
+            for field in _NAMED
+            if self.usual[field] >= FEWEST and self.have[field] < LEAST * self.usual[field]
+        )
+        return FilledFields(name, self.records, shares, doubtful)
 
 
 def _usually_has(record: Record, field: str) -> bool:

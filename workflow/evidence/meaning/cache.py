@@ -15,14 +15,17 @@ from pathlib import Path
 
 import numpy as np
 
+from evidence.console import waiting
 from evidence.errors import UserError
 from evidence.io import write_new
 
 Read = Callable[[list[str]], np.ndarray]
 _KEY, _SUM = 16, 32
 _OTHERS = 20_000
-_AT_ONCE = 2_000
+_AT_ONCE = 1_000
 """Texts after which what was read is written, so that a run that is stopped has not read for nothing."""
+_SAID_FROM = 1_000
+"""Texts to be read from which it is said how far the reading is: minutes, where they are abstracts."""
 
 
 def remembered(texts: Sequence[str], width: int, read: Read, file: Path | None) -> np.ndarray:
@@ -38,6 +41,8 @@ def remembered(texts: Sequence[str], width: int, read: Read, file: Path | None) 
     missing = np.flatnonzero(known < 0)
     others = [n for n, key in enumerate(before) if key not in first][: max(len(asked), _OTHERS)]
     for at in range(0, len(missing), _AT_ONCE):
+        if len(missing) >= _SAID_FROM:
+            waiting(f"Reading what texts mean (once; it is kept): {at:,} of {len(missing):,} done.")
         some = missing[at : at + _AT_ONCE]
         points[some] = read([texts[first[asked[i]]] for i in some])
         known[some] = len(held)

@@ -7,7 +7,9 @@ the machine.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 import numpy as np
@@ -42,8 +44,12 @@ class Sentences:
         """(n, 384) int16: points of length 1 in steps of 1/2048, of texts as pieces of words; 256 pieces each at most, noughts for none."""
         out = np.zeros((len(texts), WIDTH), np.int16)
         order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
-        for some in _batches(order, texts):
-            out[some] = self._points([texts[i] for i in some])
+        batches = list(_batches(order, texts))
+        # numpy lets go of the interpreter while it computes, so that threads are enough.
+        with ThreadPoolExecutor(_cores()) as pool:
+            points = pool.map(lambda some: self._points([texts[i] for i in some]), batches)
+            for some, read in zip(batches, points, strict=True):
+                out[some] = read
         return out
 
     def _points(self, texts: list[Pieces]) -> np.ndarray:
@@ -66,6 +72,11 @@ def unit(points: np.ndarray) -> np.ndarray:
     length = np.sqrt((points * points).sum(axis=1, keepdims=True))
     whole: np.ndarray = np.rint(points / np.maximum(length, 1) * GRID).astype(np.int16)
     return whole
+
+
+def _cores() -> int:
+    """How many threads may read: the cores that this process was given, not those of the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(order: list[int], texts: Sequence[Pieces]) -> Iterator[list[int]]:

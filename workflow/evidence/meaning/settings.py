@@ -21,6 +21,6 @@ class MeaningPlan:
     )
     sentences_up_to: int = setting(
         "Texts up to which `sentences` takes them whole; more than these are read word by word",
-        default=20000,
+        default=10000,
         minimum=0,
     )

@@ -17,6 +17,9 @@ from evidence.screen.stopping import Next, Stopping, stopping
 
 PATIENCE, AT_MOST = 0.05, 10
 """The model learns anew after each find, and after so many readings without one: a share of what was read, at most ten."""
+REST = 0.01
+"""Of what was read, the share that a simulation reads before it learns anew: in means over six sets average time to discovery is the same to
+1e-4 and work saved to 4e-4, and where many are relevant it learns half as often."""
 LOOKS = 100
 """The rule is asked so many times, evenly over the works."""
 

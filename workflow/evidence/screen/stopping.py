@@ -25,7 +25,7 @@ from evidence.screen.urns import below_target, lead_of, ranked_p, sample_p
 
 MOST_LEAD = 5.0
 """No ranking is trusted with more, whatever it showed so far."""
-SHARE = 0.15
+SHARE = 0.05
 """Of the unread, so many are read at random before the ranking's word is taken."""
 _FEW = 3
 """Fewer works are no sample: one or two may stand first in the order of chance by accident."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.rows import Appraisal, Judgement, StudyAppraisal
-from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.side_readings import SideDecision
 from evidence.stage import Bench, Stage
-from evidence.stages.extract import BIBLIOGRAPHY, bibliography
+from evidence.stages.views import BIBLIOGRAPHY, Coded, bibliography, counting
 
 
 def _run(bench: Bench) -> str:
@@ -32,7 +31,7 @@ def _run(bench: Bench) -> str:
         books.works,
         toolbox(own_tools(bench.at.appraisal_tools), bench.codebook),
         voting(read, books.screening, of_studies(items)),
-        designs_of(bench.codebook, items, bench[Label], books.works),
+        designs_of(bench.codebook, items, counting(bench), books.works),
     )
     bench.write(
         {Appraisal: found.answers, Judgement: found.judgements, StudyAppraisal: found.studies}, found.remarks
@@ -45,7 +44,7 @@ APPRAISE = Stage(
     name="appraise",
     does="Gather appraisal answers; say which counted studies have none.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem, Label),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Coded),
     decisions=(AppraisalDecision, SideDecision),
     files=("appraisal_tools",),
     config=("codebook", "propositions"),

@@ -23,13 +23,12 @@ from evidence.assess.rows import (
     ThemeCertainty,
 )
 from evidence.classify.decisions import CodingDecision
-from evidence.classify.rows import Label
 from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.side_readings import SideDecision
 from evidence.screen.decisions import ScreeningDecision
 from evidence.stage import Bench, Stage
-from evidence.stages.extract import BIBLIOGRAPHY, bibliography
+from evidence.stages.views import BIBLIOGRAPHY, Coded, bibliography, counting
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
@@ -56,8 +55,8 @@ def _run(bench: Bench) -> str:
     check(how, bench.codebook)
     countries: dict[str, list[str]] = {}
     places = {facet.id for facet in bench.codebook.with_role("place")}
-    for label in bench[Label]:
-        if label.facet in places and label.counts(machine_too=False):
+    for label in (labels := counting(bench)):
+        if label.facet in places:
             countries.setdefault(label.work_id, []).append(label.code)
     judged, field = bench.decisions(CertaintyDecision), bench.codebook.id_of("field")
     stray = of_no_theme(judged, [theme.theme for theme in bench[Theme]])
@@ -79,7 +78,7 @@ def _run(bench: Bench) -> str:
         {study.study_id: study for study in studies},
         graded := bench.decisions(GradeDecision),
         how,
-        designs(bench[EvidenceItem], bench[Label], studies, how),
+        designs(bench[EvidenceItem], labels, studies, how),
         missing,
         risks,
     )
@@ -137,7 +136,7 @@ ASSESS = Stage(
         EvidenceItem,
         StudyAppraisal,
         Judgement,
-        Label,
+        Coded,
         Pool,
         PoolStudy,
         PoolAnalysis,

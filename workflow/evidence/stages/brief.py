@@ -28,6 +28,7 @@ def load(review: Review) -> Tables:
     from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.prisma_before import of_release
+    from evidence.brief.stored import LongTables
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.releases.version import last
@@ -47,7 +48,7 @@ def load(review: Review) -> Tables:
         evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
-        rows=review,
+        rows=LongTables(review),
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
         releases=read(at),
         before=of_release(release) if (release := last(at)) else None,
@@ -55,7 +56,7 @@ def load(review: Review) -> Tables:
 
 
 def _run(bench: Bench) -> str:
-    from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
+    from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, write_archive
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
@@ -73,8 +74,7 @@ def _run(bench: Bench) -> str:
     data = staged / "_static" / "data"
     for download in book.downloads:
         write_csv(data / download.name, download.header, download.rows)
-    packed = archive({path.name: path.read_bytes() for path in data.iterdir()})
-    (data / ARCHIVE).write_bytes(packed)
+    write_archive(data / ARCHIVE, [*data.iterdir()])
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)

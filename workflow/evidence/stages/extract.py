@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from evidence import inputs
-from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import SET_ASIDE, CaseCondition, Coding, Configuration, EvidenceItem, Standing
-from evidence.ingest.rows import Record
 from evidence.item_words import Kind
-from evidence.review import Review
-from evidence.screen.rows import Screening
 from evidence.stage import Bench, Stage
-
-if TYPE_CHECKING:
-    from evidence.extract.stage import Library
-
-BIBLIOGRAPHY = (Record, Work, Membership, Screening)
-
-
-def bibliography(bench: Bench | Review) -> Library:
-    """The works that items refer to, with their screening."""
-    from evidence.extract.stage import library
-
-    return library(bench[Record], bench[Work], bench[Membership], bench[Screening])
+from evidence.stages.views import BIBLIOGRAPHY, bibliography
 
 
 def _run(bench: Bench) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.appraise.rows import Judgement, StudyAppraisal
-from evidence.classify.rows import Label
 from evidence.extract.rows import Coding, EvidenceItem
 from evidence.extract.side_readings import SideDecision
 from evidence.stage import Bench, Stage
-from evidence.stages.extract import BIBLIOGRAPHY, bibliography
+from evidence.stages.views import BIBLIOGRAPHY, Coded, bibliography, weighed
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
@@ -31,15 +30,16 @@ def _run(bench: Bench) -> str:
     from evidence.synthesise.settings import SynthesisPlan
     from evidence.synthesise.stage import synthesise
 
+    plan = bench.settings(SynthesisPlan)
     result = synthesise(
         bench[EvidenceItem],
         bibliography(bench),
-        bench[Label],
+        weighed(bench, plan.count_machine_codes),
         bench.codebook,
         load_claims(bench.at.setting("propositions"), bench.codebook),
         bench.decisions(SideDecision),
         bench[StudyAppraisal],
-        bench.settings(SynthesisPlan),
+        plan,
         bench[Coding],
         bench.decisions(ThemeDecision),
         bench[Judgement],
@@ -78,7 +78,7 @@ SYNTHESISE = Stage(
     name="synthesise",
     does="Weigh the evidence: every verdict follows from a rule of config/propositions.yaml.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Label, StudyAppraisal, Judgement),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Coded, StudyAppraisal, Judgement),
     decisions=(SideDecision, ThemeDecision),
     config=("codebook", "propositions"),
     settings=("synthesise",),

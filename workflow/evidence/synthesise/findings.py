@@ -91,8 +91,10 @@ class Claims:
         self.appraised = {study.study_id: study for study in appraised}
         self.risks = risks or Risks()
         self.within = [id for role in ("form", "field") if (id := codebook.id_of(role))]
-        self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
-        self.remarks += unknown_exports(propositions.items, self.exports)
+        sought = any(p.not_from for p in propositions.items)
+        counted = set().union(*self.designs.values(), *self.with_machine.values())
+        self.exports = exports_of(books, counted) if sought else {}
+        self.remarks += unknown_exports(propositions.items, books.mentions.files) if sought else []
 
     def sides(self, proposition: Proposition) -> list[SideOfStudy]:
         return sides(

@@ -11,10 +11,10 @@ from evidence.propositions import Proposition
 from evidence.remarks import Remark
 
 
-def exports_of(books: Library) -> dict[str, set[str]]:
-    """Study → the names of the export files that its records stand in."""
+def exports_of(books: Library, studies: Iterable[str]) -> dict[str, set[str]]:
+    """Study → the names of the export files that the records of its works stand in."""
     found: dict[str, set[str]] = defaultdict(set)
-    for work in books.works.values():
+    for work in books.of_studies(studies):
         for member in work.members:
             files = (PurePosixPath(record.source_file).name for record in books.mentions.find(member))
             found[work.study_id].update(files)
@@ -33,9 +33,9 @@ def sampled(
     return {code: studies - sought for code, studies in designs.items()}
 
 
-def unknown_exports(propositions: Iterable[Proposition], exports: Mapping[str, set[str]]) -> list[Remark]:
-    """A remark on each name under `not_from` that no record comes from."""
-    known = set().union(*exports.values())
+def unknown_exports(propositions: Iterable[Proposition], files: Iterable[str]) -> list[Remark]:
+    """A remark on each name under `not_from` that no record comes from. `files`: those that records stand in."""
+    known = {PurePosixPath(file).name for file in files}
     return [
         Remark(
             "",

@@ -98,7 +98,9 @@ def synthesise(
     )
     found = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
-    works = list(books.works.values())
+    # All others stand in no cell of the map and in no pool.
+    placed = {label.work_id for label in labels} | {item.work_id for item in items if item.work_id}
+    works = books.in_order(placed)
     codings = list(codings)
     coded = framework.with_further(items, codings, codebook)
     made = themes(drawn, items, codings, codebook, propositions.ids())
@@ -119,7 +121,14 @@ def synthesise(
         framework.saturation(coded),
         framework.deviant(coded, settings.agreement),
         evidence_map(
-            items, works, list(books.screening.values()), labels, codebook, roles, turned, settings.agreement
+            items,
+            works,
+            [books.screening[work.work_id] for work in works],
+            labels,
+            codebook,
+            roles,
+            turned,
+            settings.agreement,
         ),
         groups,
         [row for pool in pooled for row in pool_studies(pool, by_id, how)],

@@ -11,6 +11,7 @@ from evidence.brief import components as part
 from evidence.brief.components import study_page
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor
+from evidence.brief.stored import cells
 from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.catalogue import words
@@ -129,7 +130,7 @@ def _work(tables: Tables, row: Change | Cause, unit: str) -> Work | None:
     """The work that a row is of, where it is in the review still."""
     ids = [unit, *unit.split()] + ([] if isinstance(row, Cause) else [row.study_id])
     for name in filter(None, ids):
-        if work := tables.work.get(name) or _of_study(tables).get(name):
+        if work := tables.work.get(name) or tables.work.get(_of_study(tables).get(name, "")):
             return work
     item = tables.item.get(unit)
     return tables.work.get(item.work_id) if item else None
@@ -144,9 +145,10 @@ def cited(tables: Tables, row: Change) -> Markup:
 
 
 @once
-def _of_study(tables: Tables) -> dict[str, Work]:
-    """A work of each study: the first by its id."""
-    return {work.study_id: work for work in sorted(tables[Work], key=lambda w: w.work_id, reverse=True)}
+def _of_study(tables: Tables) -> dict[str, str]:
+    """The id of a work of each study: the first of them."""
+    ids = sorted(cells(tables[Work], "work_id", "study_id"), reverse=True)
+    return {study_id: work_id for work_id, study_id in ids}
 
 
 @once

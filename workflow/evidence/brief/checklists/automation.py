@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, not_applicable
+from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label, State
 
@@ -12,7 +13,7 @@ _NONE = "no machine proposed a code here"
 
 
 def by_machine(tables: Tables) -> int:
-    return sum(label.source != CodedBy.PERSON for label in tables[Label])
+    return sum(source != CodedBy.PERSON for source in values(tables[Label], "source"))
 
 
 def _declared(tables: Tables) -> ItemAnswer:
@@ -47,7 +48,7 @@ def _performance(tables: Tables) -> ItemAnswer:
 
 
 def _oversight(tables: Tables) -> ItemAnswer:
-    over = sum(label.state == State.OVERRIDDEN for label in tables[Label])
+    over = sum(state == State.OVERRIDDEN for state in values(tables[Label], "state"))
     return met(f"readers outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
 
 

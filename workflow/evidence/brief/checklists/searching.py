@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from evidence.brief.checklists.answer import ItemAnswer, met, missing
 from evidence.brief.searched import differs, entries_by_file, read_of
+from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount
@@ -105,7 +106,7 @@ def _totals(tables: Tables) -> ItemAnswer:
 
 
 def _deduplication(tables: Tables) -> ItemAnswer:
-    gone = sum(not m.primary for m in tables[Membership])
+    gone = sum(not primary for primary in values(tables[Membership], "primary"))
     return met(f"{gone} duplicates, each with its reason", "methods.html#from-entries-to-works")
 
 

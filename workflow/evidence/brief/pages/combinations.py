@@ -32,9 +32,9 @@ def view(tables: Tables) -> Slots | Undone:
             "No comparison of cases is configured for this review.",
             "Conditions and outcome are named in config/config.yaml, under qca.",
         )
-    rows, terms, assumed = tables[QcaRow], tables[QcaTerm], tables[QcaAssumption]
-    lines = reading(tables[QcaCase], rows, terms, assumed, tables[QcaRobustness], settings)
-    warned = warning(tables[QcaCase], rows, tables[QcaSet], settings)
+    rows, terms, assumed = [*tables[QcaRow]], [*tables[QcaTerm]], [*tables[QcaAssumption]]
+    lines = reading([*tables[QcaCase]], rows, terms, assumed, [*tables[QcaRobustness]], settings)
+    warned = warning([*tables[QcaCase]], rows, [*tables[QcaSet]], settings)
     said = macros("combinations").reading(lines)
     return {
         "reading": join([said, parts.note("Read with care.", warned) if warned else ""]),

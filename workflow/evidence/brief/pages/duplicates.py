@@ -13,7 +13,8 @@ from evidence.brief.components import reference, title_link
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Rows
-from evidence.brief.tables import Tables
+from evidence.brief.stored import cells, where
+from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
 
@@ -37,24 +38,34 @@ def short(file: str) -> str:
     return file.removeprefix("literature/records/")
 
 
-def sources_of(tables: Tables) -> dict[str, set[str]]:
+@once
+def sources_of(tables: Tables) -> dict[str, frozenset[str]]:
     """work_id → the export files that hold it."""
-    file = {r.record_id: r.source_file for r in tables[Record]}
-    sources: dict[str, set[str]] = {}
-    for membership in tables[Membership]:
-        sources.setdefault(membership.work_id, set()).add(file[membership.record_id])
+    file, sources = file_of(tables), dict[str, frozenset[str]]()
+    alone = {name: frozenset((name,)) for name in file.values()}
+    for record, work in cells(tables[Membership], "record_id", "work_id"):
+        own = alone[file[record]]
+        sources[work] = sources[work] | own if work in sources else own
     return sources
+
+
+@once
+def file_of(tables: Tables) -> dict[str, str]:
+    """record_id → the export file that it was read from."""
+    names: dict[str, str] = {}
+    found = cells(tables[Record], "record_id", "source_file")
+    return {record: names.setdefault(name, name) for record, name in found}
 
 
 def _added(tables: Tables) -> Rows:
     """What each source brought that no other did, and what of it was included."""
     sources = sources_of(tables)
     included = {work.work_id for work in tables.included}
-    file = {r.record_id: r.source_file for r in tables[Record]}
+    file = file_of(tables)
     repeated = Counter(
-        file[m.record_id]
-        for m in tables[Membership]
-        if not m.primary and file[m.record_id] == file[m.matched_record]
+        file[record]
+        for record, primary, matched in cells(tables[Membership], "record_id", "primary", "matched_record")
+        if not primary and file[record] == file[matched]
     )
     rows = []
     for count in tables[FileCount]:
@@ -89,8 +100,9 @@ def _pairs(tables: Tables) -> Rows:
 
 
 def _duplicates(tables: Tables) -> Markup:
-    record = {r.record_id: r for r in tables[Record]}
-    joined = [m for m in tables[Membership] if not m.primary]
+    joined = where(tables[Membership], "primary", {False})
+    named = {name for m in joined[:_SHOWN] for name in (m.record_id, m.matched_record)}
+    record = {r.record_id: r for r in where(tables[Record], "record_id", named)}
     rows = []
     for m in joined[:_SHOWN]:
         r, other = record[m.record_id], record[m.matched_record]
@@ -153,8 +165,9 @@ def _maybe(tables: Tables) -> Markup:
     """Two works side by side, each under the id by which a decision names it."""
     if not tables[MaybePair]:
         return parts.paragraph("No two works are waiting for an answer.")
-    work_of = {m.record_id: m.work_id for m in tables[Membership]}
-    stands = {m.work_id: m.record_id for m in tables[Membership] if m.primary}
+    members = [*cells(tables[Membership], "record_id", "work_id", "primary")]
+    work_of = {record: work for record, work, _ in members}
+    stands = {work: record for record, work, primary in members if primary}
     rows = [
         (
             *(

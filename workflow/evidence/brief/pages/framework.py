@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -47,7 +48,7 @@ def view(tables: Tables) -> Slots | Undone:
     }
 
 
-def _matrix(cells: list[FrameworkCell], facets: list[Facet]) -> Rows:
+def _matrix(cells: Sequence[FrameworkCell], facets: list[Facet]) -> Rows:
     by_case: dict[str, dict[str, list[FrameworkCell]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, FrameworkCell] = {}
     for cell in cells:
@@ -65,7 +66,7 @@ def _case(cell: FrameworkCell) -> Markup:
     return name if cell.counted else parts.beneath(name, "shown, not counted")
 
 
-def _cell(facet: Facet, cells: list[FrameworkCell]) -> Markup:
+def _cell(facet: Facet, cells: Sequence[FrameworkCell]) -> Markup:
     """The codes of a case in a facet, each with the sign of its direction; a plus marks what was added."""
     said = []
     for cell in cells:

@@ -6,6 +6,7 @@ from evidence.brief.markup import bullets, names
 from evidence.brief.meant import is_map
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.populations import appraised_studies, counted_studies
+from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.remarks import Remark
@@ -17,7 +18,7 @@ def view(tables: Tables) -> Slots:
     given = [" ".join(text.split()) for text in review.limits]
     confounds = [" ".join(text.split()) for text in tables.codebook.confounds]
     own = [" ".join(text.split()) for text in tables.codebook.limits]
-    own_words = sum(w.abstract_kind == "own_words" for w in tables[Work])
+    own_words = sum(kind == "own_words" for kind in values(tables[Work], "abstract_kind"))
     counted, appraised = counted_studies(tables), appraised_studies(tables)
     return {
         "given": bullets(given),
@@ -25,9 +26,9 @@ def view(tables: Tables) -> Slots:
         "codebook_limits": bullets(own),
         "own_words": own_words,
         "n_works": agreeing(f"{len(tables[Work])} works"),
-        "no_abstract": sum(not w.abstract for w in tables[Work]),
-        "no_doi": sum(not w.doi for w in tables[Work]),
-        "no_year": sum(w.year is None for w in tables[Work]),
+        "no_abstract": sum(not abstract for abstract in values(tables[Work], "abstract")),
+        "no_doi": sum(not doi for doi in values(tables[Work], "doi")),
+        "no_year": sum(year is None for year in values(tables[Work], "year")),
         "unappraised": ""
         if is_map(tables)
         else agreeing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from evidence.assess.rows import MissingResult, Seen
 from evidence.brief.macros import parts
@@ -32,7 +33,7 @@ def view(tables: Tables) -> Slots | Undone:
     }
 
 
-def _pools(rows: list[MissingResult], pools: list[str]) -> Rows:
+def _pools(rows: Sequence[MissingResult], pools: list[str]) -> Rows:
     found = []
     for pool in pools:
         counts = Counter(row.seen for row in rows if row.pool_id == pool)
@@ -40,7 +41,7 @@ def _pools(rows: list[MissingResult], pools: list[str]) -> Rows:
     return found
 
 
-def _studies(tables: Tables, rows: list[MissingResult]) -> Rows:
+def _studies(tables: Tables, rows: Sequence[MissingResult]) -> Rows:
     return [
         (
             row.pool_id or f"nothing pooled of {tables.codebook.outcome_label(row.outcome)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from functools import partial
 from typing import Any
 
@@ -14,10 +15,11 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.classification import agreement
-from evidence.brief.pages.duplicates import duplicates, short
+from evidence.brief.pages.duplicates import duplicates, file_of, short
 from evidence.brief.populations import works_read_in_full
 from evidence.brief.prisma import flow
 from evidence.brief.searched import promise, searches_table
+from evidence.brief.stored import cells
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import SET_ASIDE
@@ -25,7 +27,7 @@ from evidence.ingest.fields_filled import FIELDS, fields_filled
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.ledger import balance
 from evidence.screen.decisions import Basis
-from evidence.screen.rows import LedgerRow, Screen, Screening
+from evidence.screen.rows import LedgerRow, Screen
 from evidence.singular import agreeing
 
 
@@ -37,7 +39,7 @@ def view(tables: Tables) -> Slots:
         tables[Record],
         tables[Work],
         tables[Membership],
-        tables[Screening],
+        tables.screened.values(),
         tables[LedgerRow],
     )
     return {
@@ -94,7 +96,7 @@ _READ = {
 
 def _bases(tables: Tables) -> Rows:
     """What was read of works on which somebody has decided, as the words stand in the tables."""
-    decided = [row for row in tables[Screening] if row.decision != Screen.UNDECIDED]
+    decided = [row for row in tables.screened.values() if row.decision != Screen.UNDECIDED]
     known = [*Basis, *sorted({row.basis for row in decided} - {*Basis})]
     rows = []
     for basis in known:
@@ -106,21 +108,26 @@ def _bases(tables: Tables) -> Rows:
 
 
 def _files(tables: Tables) -> Rows:
-    primary = {m.record_id for m in tables[Membership] if m.primary}
-    work_of = {m.record_id: m.work_id for m in tables[Membership]}
-    included = {w.work_id for w in tables.included}
+    file, included = file_of(tables), {w.work_id for w in tables.included}
+    first: Counter[str] = Counter()
+    again: Counter[str] = Counter()
+    kept: dict[str, set[str]] = defaultdict(set)
+    for record, work, primary in cells(tables[Membership], "record_id", "work_id", "primary"):
+        (first if primary else again)[file[record]] += 1
+        if work in included:
+            kept[file[record]].add(work)
     rows = []
     for count in tables[FileCount]:
-        own = [r for r in tables[Record] if r.source_file == count.source_file]
+        name = count.source_file
         rows.append(
             (
                 short(count.source_file),
                 count.format,
                 count.counted,
                 count.quarantined,
-                sum(r.record_id not in primary for r in own),
-                sum(r.record_id in primary for r in own),
-                len({work_of[r.record_id] for r in own} & included),
+                again[name],
+                first[name],
+                len(kept[name]),
             )
         )
     return rows
@@ -161,7 +168,9 @@ def _quarantine(tables: Tables) -> Rows:
 
 def _conflicts(tables: Tables) -> Rows:
     return [
-        (title_link(tables.work[s.work_id]), s.decision, s.conflict) for s in tables[Screening] if s.conflict
+        (title_link(tables.work[s.work_id]), s.decision, s.conflict)
+        for s in tables.screened.values()
+        if s.conflict
     ]
 
 

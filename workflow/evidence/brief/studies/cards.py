@@ -15,11 +15,12 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.readers import GIVEN_BY
 from evidence.brief.stale import of_side, of_study
+from evidence.brief.stored import where
+from evidence.brief.studies.carded import carded_works, labels_of_carded
 from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS
 from evidence.citation import full_reference
-from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Membership, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
@@ -37,12 +38,15 @@ class _Lookups:
     """Rows by what cards ask for, made once for all cards."""
 
     def __init__(self, tables: Tables) -> None:
-        self.records = {r.record_id: r for r in tables[Record]}
-        self.memberships = {m.record_id: m for m in tables[Membership]}
-        self.ledger = _by(tables[LedgerRow], "entry_id")
-        self.labels = _by(tables[Label], "work_id")
+        works = carded_works(tables)
+        members = {name for work in works for name in work.members}
+        studies = {work.study_id for work in works}
+        self.records = {r.record_id: r for r in where(tables[Record], "record_id", members)}
+        self.memberships = {m.record_id: m for m in where(tables[Membership], "record_id", members)}
+        self.ledger = _by(where(tables[LedgerRow], "entry_id", members), "entry_id")
+        self.labels = labels_of_carded(tables)
         self.items = _by(tables[EvidenceItem], "work_id")
-        self.reports = _by(tables[Work], "study_id")
+        self.reports = _by(where(tables[Work], "study_id", studies), "study_id")
         self.appraisals = _by(tables[Appraisal], "study_id")
         self.links: dict[str, list[tuple[WorkLink, str]]] = defaultdict(list)
         for row in tables[WorkLink]:

@@ -25,6 +25,16 @@ def page_name(number: int) -> str:
     return "works.html" if number == 1 else f"studies/page-{number}.html"
 
 
+def caption(number: int, pages: int, some: bool) -> str:
+    """What stands over a page of the list; `some`: there are works that have no card, and none of them stands in it.
+
+    >>> caption(1, 1, False), caption(2, 3, True)
+    ('Every work and case', 'Every work that has a card and every case, page 2 of 3')
+    """
+    named = "Every work that has a card and every case" if some else "Every work and case"
+    return named if pages == 1 else f"{named}, page {number} of {pages}"
+
+
 def header(facets: list[Facet]) -> list[str]:
     return ["Work or case", "Year", *(facet.label for facet in facets), "Fate", "Used in"]
 
@@ -92,7 +102,7 @@ def data_script(found: list[ExplorerRow], facets: list[Facet], claims: list[str]
                 ],
                 fates.index(row.fate),
                 [[claims.index(claim), side] for claim, side in row.sides],
-                row.more,
+                " ".join(filter(None, (row.more, *row.names))),
             ]
             for row in found
         ],

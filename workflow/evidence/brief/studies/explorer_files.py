@@ -9,14 +9,15 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from evidence.brief.changed.feed import FEED
-from evidence.brief.downloads import of_each
+from evidence.brief.downloads import keyed, of_each
 from evidence.brief.markup import own_anchor
 from evidence.brief.studies import explorer
+from evidence.brief.studies.carded import carded_works, to_cards
 from evidence.brief.studies.cards import case_card, work_card
 from evidence.brief.studies.explorer_rows import cases, facets_shown, rows
+from evidence.brief.studies.long_list import is_long, long_list
 from evidence.brief.tables import Tables
 from evidence.citation import short_cite
-from evidence.deduplicate.rows import Work
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
 
     files: dict[str, str] = {}
     for number, chosen in enumerate(pages[1:], start=2):
-        title = f"Every work and case, page {number} of {len(pages)}"
+        title = explorer.caption(number, len(pages), bool(to_cards(tables).without))
         body = explorer.rows_table(chosen, facets, title, "../") + explorer.page_links(
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    cards, cited = [], of_each(tables[Work])
-    for work in tables[Work]:
+    cards, cited = [], of_each(carded_works(tables), keyed(tables))
+    for work in carded_works(tables):
         name = f"studies/{own_anchor(work.work_id)}"
         body = work_card(tables, work)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
@@ -69,6 +70,9 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
         name = f"studies/{own_anchor(f'case-{case_id}')}"
         files[f"{name}.html"] = framed(title, title, body, lead=f"Case study {case_id}")
         cards.append((name, f"Case study: {title}", " ".join([case_id, *(item.text for item in items)])))
-    claims = [p.id for p in tables.claims.items]
-    files["studies/data.js"] = explorer.data_script(found, facets, claims)
+    if is_long(tables):
+        files |= long_list(tables, found, facets)
+    else:
+        claims = [p.id for p in tables.claims.items]
+        files["studies/data.js"] = explorer.data_script(found, facets, claims)
     return StudyBook(files, cards)

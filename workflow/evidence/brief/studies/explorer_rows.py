@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from evidence.brief.components import case_page, study_page
+from evidence.brief.studies.carded import carded_works, labels_of_carded
 from evidence.brief.tables import Tables, once
 from evidence.citation import full_reference, short_cite
 from evidence.classify.rows import CodedBy
@@ -32,7 +33,7 @@ class ExplorerRow:
     """One line of the explorer.
 
     `codes` holds, facet by facet, (label of the code, whether a person gave it); `sides` holds
-    (claim, side) of every finding that uses the study.
+    (claim, side) of every finding that uses the study; `more` and `names` (whole words) are searched and not shown.
     """
 
     page: str
@@ -45,6 +46,7 @@ class ExplorerRow:
     fate: str
     sides: tuple[tuple[str, str], ...]
     more: str
+    names: tuple[str, ...] = ()
 
 
 def facets_shown(tables: Tables) -> list[Facet]:
@@ -56,10 +58,10 @@ def facets_shown(tables: Tables) -> list[Facet]:
 
 @once
 def rows(tables: Tables) -> list[ExplorerRow]:
-    """Included works, cases, then the other works by fate; each group by reference."""
+    """The works that have a card, and the cases: included works, cases, then the other works by fate; each group by reference."""
     facets = facets_shown(tables)
     groups: dict[str, list[Work]] = {str(screen): [] for screen in FATES}
-    for work in tables[Work]:
+    for work in carded_works(tables):
         groups[tables.screened[work.work_id].decision].append(work)
     found = []
     for screen, fate in FATES.items():
@@ -98,7 +100,7 @@ def sides_shown(sides: list[SideOfStudy]) -> tuple[tuple[str, str], ...]:
 
 
 def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> ExplorerRow:
-    labels = tables.accepted.get(work.work_id, [])
+    labels = [x for x in labels_of_carded(tables).get(work.work_id, ()) if x.counts(machine_too=True)]
     return ExplorerRow(
         page=study_page(work.work_id),
         ident=work.work_id,
@@ -112,8 +114,15 @@ def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Expl
         ),
         fate=fate,
         sides=sides_shown(tables.used_in.get(work.work_id, [])),
-        more=" ".join(filter(None, (*work.authors[_SHOWN_AUTHORS:], work.container, work.doi, work.key))),
+        more=more_of(work)[0],
+        names=more_of(work)[1],
     )
+
+
+def more_of(work: Work) -> tuple[str, tuple[str, ...]]:
+    """What a work is found by besides what its row shows: words, and names that are taken whole."""
+    names = tuple(filter(None, (work.doi, work.key)))
+    return " ".join(filter(None, (*work.authors[_SHOWN_AUTHORS:], work.container))), names
 
 
 def _of_case(tables: Tables, case_id: str, items: list[EvidenceItem], facets: list[Facet]) -> ExplorerRow:

@@ -1,5 +1,6 @@
 // The explorer: filters, sorts and pages through all works and cases of studies/data.js. The state stands in the address
 // (#form=...&sort=...), so that a view is a link. Without scripts the page keeps its plain table and page links.
+// Rows come from a list: the whole one here, or for very many works the one of explorer-shards.js, which loads what is asked for.
 (() => {
   "use strict";
   const data = window.evidenceStudies;
@@ -15,15 +16,64 @@
   const DIACRITICS = /[\u0300-\u036f]/g;
   const fold = (text) => text.normalize("NFKD").replace(DIACRITICS, "").toLowerCase();
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const columns = ["study", "year", ...data.facets.map((f) => f.id), "fate", "claim"];
+
   const of = (code) => (code < 0 ? ~code : code);
 
-  const studies = data.rows.map(([page, cite, title, authors, year, codes, fate, sides, more], order) => ({
-    page, cite, title, authors, year, codes, fate, sides, order,
-    text: fold([cite, title, authors, year, more,
-      ...codes.flatMap((list, n) => list.map((code) => data.facets[n].values[of(code)]))].join(" ")),
-  }));
-  const years = studies.map((s) => s.year).filter(Boolean);
-  const columns = ["study", "year", ...data.facets.map((f) => f.id), "fate", "claim"];
+  // All rows in memory. `find` hands on what is shown, in its order; `rows` those of a page; both at once.
+  const wholeList = () => {
+    const named = (codes) => codes.map((list, n) => list.map((code) => [data.facets[n].values[of(code)], code >= 0]));
+    const studies = data.rows.map(([page, cite, title, authors, year, codes, fate, sides, more], order) => ({
+      page, cite, title, authors, year, codes: named(codes), fate, sides, order,
+      text: fold([cite, title, authors, year, more,
+        ...codes.flatMap((list, n) => list.map((code) => data.facets[n].values[of(code)]))].join(" ")),
+    }));
+    const years = studies.map((s) => s.year).filter(Boolean);
+
+    const matches = (state) => {
+      const words = fold(state.q ?? "").split(/\s+/).filter(Boolean);
+      const fate = state.fate ? data.fates.indexOf(state.fate) : null;
+      const claim = state.claim && !["any", "none"].includes(state.claim) ? data.claims.indexOf(state.claim) : null;
+      const from = Number(state.from) || null;
+      const to = Number(state.to) || null;
+      return studies.filter((s) =>
+        words.every((word) => s.text.includes(word)) &&
+        data.facets.every((f, n) => !state[f.id] || s.codes[n].some(([label]) => label === state[f.id])) &&
+        (!state.work || s.page === `studies/${state.work}.html`) &&
+        (fate === null || s.fate === fate) &&
+        (claim === null || s.sides.some(([c]) => c === claim)) &&
+        (state.claim !== "any" || s.sides.length > 0) &&
+        (state.claim !== "none" || s.sides.length === 0) &&
+        (!from || (s.year !== null && s.year >= from)) &&
+        (!to || (s.year !== null && s.year <= to)));
+    };
+
+    const key = (s, column) => {
+      if (column === "study") return s.cite;
+      if (column === "year") return s.year ?? "";
+      if (column === "fate") return data.fates[s.fate];
+      if (column === "claim") return s.sides.length || "";
+      const n = data.facets.findIndex((f) => f.id === column);
+      return n < 0 ? s.order : s.codes[n].map(([label]) => label).join("; ");
+    };
+    // A gap goes last in both directions.
+    const sorted = (found, [column, way]) => {
+      if (!columns.includes(column)) return found;
+      const sign = way === "down" ? -1 : 1;
+      return found.map((s) => [key(s, column), s]).sort(([a, s], [b, t]) =>
+        (a === "") - (b === "") ||
+        sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b)) ||
+        s.order - t.order).map(([, s]) => s);
+    };
+    return {
+      asks: "Words in title, authors, journal or codes",
+      total: studies.length,
+      years: years.length ? [Math.min(...years), Math.max(...years)] : [],
+      find: (state, then) => then(sorted(matches(state), (state.sort ?? "").split("."))),
+      rows: (found, then) => then(found),
+    };
+  };
+  const list = window.evidenceList ? window.evidenceList(data, { fold, collator }) : wholeList();
 
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -39,13 +89,13 @@
     make("select", {}, make("option", { value: "", textContent: "Any" }),
       ...options.map(([value, text]) => make("option", { value, textContent: text })));
   const yearBox = () => make("input", {
-    type: "number", inputMode: "numeric", min: years.length ? Math.min(...years) : 0, max: years.length ? Math.max(...years) : 9999,
+    type: "number", inputMode: "numeric", min: list.years[0] ?? 0, max: list.years[1] ?? 9999,
   });
 
   const form = make("form", { className: "explore", role: "search" });
   form.setAttribute("aria-label", "Works and cases");
   form.append(
-    field("q", "Words in title, authors, journal or codes", make("input", { type: "search", autocomplete: "off" })),
+    field("q", list.asks, make("input", { type: "search", autocomplete: "off" })),
     ...data.facets.map((f) => field(f.id, f.label, choice(f.values.map((v) => [v, v])))),
     field("fate", "Fate", choice(data.fates.map((f) => [f, f]))),
     field("claim", "Used in", choice([["any", "any finding"], ["none", "no finding"], ...data.claims.map((c) => [c, c])])),
@@ -69,7 +119,7 @@
   box.after(pager);
 
   let state = {};
-  let shown = studies;
+  let shown = [];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
   const write = () => {
@@ -78,46 +128,10 @@
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   };
 
-  const matches = () => {
-    const words = fold(state.q ?? "").split(/\s+/).filter(Boolean);
-    const wanted = data.facets.map((f) => (state[f.id] ? f.values.indexOf(state[f.id]) : null));
-    const fate = state.fate ? data.fates.indexOf(state.fate) : null;
-    const claim = state.claim && !["any", "none"].includes(state.claim) ? data.claims.indexOf(state.claim) : null;
-    const from = Number(state.from) || null;
-    const to = Number(state.to) || null;
-    return studies.filter((s) =>
-      words.every((word) => s.text.includes(word)) &&
-      wanted.every((index, n) => index === null || s.codes[n].some((code) => of(code) === index)) &&
-      (fate === null || s.fate === fate) &&
-      (claim === null || s.sides.some(([c]) => c === claim)) &&
-      (state.claim !== "any" || s.sides.length > 0) &&
-      (state.claim !== "none" || s.sides.length === 0) &&
-      (!from || (s.year !== null && s.year >= from)) &&
-      (!to || (s.year !== null && s.year <= to)));
-  };
-
-  const key = (s, column) => {
-    if (column === "study") return s.cite;
-    if (column === "year") return s.year ?? "";
-    if (column === "fate") return data.fates[s.fate];
-    if (column === "claim") return s.sides.length || "";
-    const n = data.facets.findIndex((f) => f.id === column);
-    return n < 0 ? s.order : s.codes[n].map((c) => data.facets[n].values[of(c)]).join("; ");
-  };
-  // A gap goes last in both directions.
-  const sorted = (found) => {
-    const [column, way] = (state.sort ?? "").split(".");
-    if (!columns.includes(column)) return found;
-    const sign = way === "down" ? -1 : 1;
-    return found.map((s) => [key(s, column), s]).sort(([a, s], [b, t]) =>
-      (a === "") - (b === "") ||
-      sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b)) ||
-      s.order - t.order).map(([, s]) => s);
-  };
-
   const rowOf = (s) => {
+    const name = make("bdi", { textContent: s.cite });
     const study = make("th", { scope: "row" },
-      make("a", { href: s.page }, make("bdi", { textContent: s.cite })),
+      s.page.startsWith("studies/") ? make("a", { href: s.page }, name) : name,
       make("span", { className: "study-title", dir: "auto", textContent: s.title }));
     if (s.authors) study.append(make("span", { className: "study-authors", dir: "auto", textContent: s.authors }));
     const used = make("td");
@@ -127,8 +141,8 @@
     });
     if (!s.sides.length) used.textContent = "–";
     return make("tr", {}, study, make("td", { className: "num", textContent: s.year ?? "–" }),
-      ...s.codes.map((list, n) => make("td", {
-        textContent: list.map((c) => data.facets[n].values[of(c)] + (c < 0 ? " (machine)" : "")).join("; ") || "–",
+      ...s.codes.map((list) => make("td", {
+        textContent: list.map(([label, person]) => label + (person ? "" : " (machine)")).join("; ") || "–",
       })),
       make("td", { textContent: data.fates[s.fate] }), used);
   };
@@ -140,13 +154,17 @@
     box.focus();
   };
 
+  let drawn = 0;
   const draw = () => {
     const pages = Math.max(1, Math.ceil(shown.length / PER_PAGE));
     const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
     const first = (page - 1) * PER_PAGE;
-    table.tBodies[0].replaceChildren(...shown.slice(first, first + PER_PAGE).map(rowOf));
+    const asked = (drawn += 1);
+    list.rows(shown.slice(first, first + PER_PAGE), (rows) => {
+      if (asked === drawn) table.tBodies[0].replaceChildren(...rows.map(rowOf));
+    });
     const range = shown.length > PER_PAGE ? `, ${first + 1} to ${Math.min(first + PER_PAGE, shown.length)} shown` : "";
-    count.textContent = `${shown.length} of ${studies.length} works and cases${range}`;
+    count.textContent = `${shown.length} of ${list.total} works and cases${range}`;
     pager.hidden = pages < 2;
     const step = (text, target) => {
       const button = make("button", { type: "button", className: "study-button", textContent: text, disabled: target < 1 || target > pages });
@@ -157,9 +175,15 @@
     write();
   };
 
+  // What is found later than what was asked for after it is not drawn.
+  let updates = 0;
   const update = () => {
-    shown = sorted(matches());
-    draw();
+    const asked = (updates += 1);
+    list.find(state, (found) => {
+      if (asked !== updates) return;
+      shown = found;
+      draw();
+    });
   };
 
   const headings = Array.from(table.tHead.rows[0].cells);
@@ -196,6 +220,7 @@
   const changed = () => {
     for (const control of form.elements) if (control.name) state[control.name] = control.value.trim();
     state.page = "";
+    delete state.work;
     update();
   };
   form.addEventListener("input", changed);

@@ -1,0 +1,132 @@
+"""Which works have a card, where links to the others lead, and that the list in parts holds every row once."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from evidence.book_settings import Cards
+from evidence.brief.render import render
+from evidence.brief.studies import shards
+from evidence.brief.studies.carded import carded
+from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import Work
+from evidence.screen.rows import Screen
+
+from .reviews import dozen
+from .test_render import ENGINE
+
+
+@cache
+def _with(cards: Cards, all_up_to: int) -> Tables:
+    own = {name: getattr(dozen(), name) for name in Tables.__dataclass_fields__ if name != "made"}
+    wording = replace(dozen().config.brief, cards=cards, cards_for_all_up_to=all_up_to)
+    return Tables(**{**own, "config": replace(dozen().config, brief=wording)})
+
+
+CHOSEN = _with(Cards.CHOSEN, 0)
+BOOK = render(CHOSEN, ENGINE, ENGINE)
+
+
+def test_all_works_have_a_card_in_a_small_review_and_where_it_is_asked_for() -> None:
+    every = {work.work_id for work in dozen()[Work]}
+    assert carded(dozen()) == carded(_with(Cards.ALL, 0)) == every
+    assert carded(_with(Cards.CHOSEN, len(every))) == every
+    assert carded(CHOSEN) < every
+
+
+def test_included_and_background_works_keep_theirs() -> None:
+    kept = {w for w, row in CHOSEN.screened.items() if row.decision in (Screen.INCLUDE, Screen.BACKGROUND)}
+    assert kept and kept <= carded(CHOSEN)
+    assert all(f"studies/{work}.html" in BOOK.texts for work in carded(CHOSEN))
+    assert not any(
+        f"studies/{w.work_id}.html" in BOOK.texts for w in CHOSEN[Work] if w.work_id not in carded(CHOSEN)
+    )
+
+
+def test_no_link_leads_to_a_card_that_is_not_there() -> None:
+    for name, text in {**BOOK.pages, **BOOK.texts}.items():
+        for found in re.findall(r'["(](?:\.\./)*(studies/w-[\w-]+\.html)', text):
+            assert found in BOOK.texts, (name, found)
+
+
+def test_the_page_says_how_many_have_none_and_where_they_are() -> None:
+    without = len(CHOSEN[Work]) - len(carded(CHOSEN))
+    page = BOOK.pages["works.md"].replace("\\", "")
+    assert f"{without} of {len(CHOSEN[Work])} works" in page and "_static/data/works.csv" in page
+    assert "no card" not in render(dozen(), ENGINE, ENGINE).pages["works.md"]
+
+
+def _calls(name: str) -> list[Any]:
+    found = [text for path, text in BOOK.texts.items() if re.search(rf"list/{name}-[\w-]+\.js$", path)]
+    assert found
+    return [json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]") for text in found]
+
+
+def _rows() -> list[Any]:
+    return [row for _, rows in sorted(_calls("rows")) for row in rows]
+
+
+def test_every_work_and_case_is_a_row_once_and_none_is_lost() -> None:
+    named = [re.sub(r"^studies/|\.html$|.*#work=", "", row[0]) for row in _rows()]
+    works = [name for name in named if not name.startswith("case-")]
+    assert sorted(works) == sorted(work.work_id for work in CHOSEN[Work]) and len(set(named)) == len(named)
+    head = json.loads(
+        BOOK.texts["studies/data.js"].removeprefix("window.evidenceStudies = ").removesuffix(";\n")
+    )
+    assert head["total"] == len(named)
+
+
+def _decoded(values: list[Any] | None, width: int, text: str) -> list[Any]:
+    signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    numbers = []
+    for at in range(0, len(text), width):
+        number = 0
+        for sign in text[at : at + width]:
+            number = number * 64 + signs.index(sign)
+        numbers.append(number)
+    return numbers if values is None else [values[n] for n in numbers]
+
+
+def test_columns_hold_what_the_rows_hold() -> None:
+    columns = {name: _decoded(*more) for name, *more in _calls("column")}
+    rows = _rows()
+    facets = [name for name in columns if name not in ("study", "year", "fate", "claim")]
+    assert columns["year"] == [row[4] for row in rows] and columns["fate"] == [row[6] for row in rows]
+    assert columns["claim"] == [row[7] for row in rows] and sorted(columns["study"]) == [*range(len(rows))]
+    assert sorted(json.dumps([columns[f][n] for f in facets]) for n in range(len(rows)))
+    for name in facets:
+        assert any(columns[name] == [row[5][n] for row in rows] for n in range(len(facets)))
+
+
+def test_a_word_leads_to_the_rows_whose_titles_have_it() -> None:
+    at: dict[str, list[int]] = {}
+    for _, words in _calls("words"):
+        for word, *steps in words:
+            places, row = [], 0
+            for step in steps:
+                row += step
+                places.append(row)
+            at[word] = places
+    for n, row in enumerate(_rows()):
+        for word in re.findall(r"[a-z]+", row[2].lower()):
+            if row[2].isascii():
+                assert n in at[word]
+        if "#work=" in row[0]:
+            assert at[row[0].split("=")[1].lower()] == [n]
+
+
+@pytest.mark.parametrize("values", [1, 64, 65, 5000])
+def test_numbers_come_back_from_their_signs(values: int) -> None:
+    width = shards.width_of(values)
+    text = "".join(shards.in_signs(n, width) for n in range(values))
+    assert _decoded(None, width, text) == [*range(values)]
+
+
+def test_a_title_can_end_no_script() -> None:
+    assert "<" not in "".join(shards.rows_scripts([["</script><script>alert(1)</script>"]]))

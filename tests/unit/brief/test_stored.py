@@ -1,0 +1,79 @@
+"""A table that stays on the disk says what a list of its rows says, and the book made of it is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from evidence.brief.render import Book, render
+from evidence.brief.stored import LongTables, Stored, cells, values, where
+from evidence.brief.tables import Tables
+from evidence.catalogue import TABLES
+from evidence.classify.rows import Label
+from evidence.deduplicate.rows import Membership, Work
+from evidence.layout import Layout
+from evidence.remarks import REMARKS
+from evidence.review import Review
+from evidence.screen.rows import Screening
+
+from .reviews import dozen
+from .test_render import ENGINE
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    found = Review(Layout(tmp_path_factory.mktemp("dozen")))
+    for table in (*TABLES, *REMARKS):
+        found.put(table, [*dozen().rows[table]])
+    return found
+
+
+@pytest.mark.parametrize("row", [Work, Label, Membership, Screening])
+def test_rows_and_cells_are_those_of_the_list(review: Review, row: type) -> None:
+    held, stored = review[row], LongTables(review, held=0)[row]
+    assert isinstance(stored, Stored) and len(stored) == len(held)
+    assert [*stored] == held and stored[0] == held[0] and stored[-1] == held[-1] and stored[2:5] == held[2:5]
+    names = ("work_id", *(["members", "year"] if row is Work else []))
+    assert [*cells(stored, *names)] == [tuple(getattr(r, name) for name in names) for r in held]
+    wanted = {held[1].work_id, held[-2].work_id, "no such"}
+    assert where(stored, "work_id", wanted) == [r for r in held if r.work_id in wanted]
+    assert {*values(stored, "work_id")} == {r.work_id for r in held}
+
+
+def test_a_row_is_found_by_its_name_and_nothing_by_another(review: Review) -> None:
+    works = Stored(review.at.table("deduplicate", "works"), Work).by("work_id")
+    assert [*works] == [w.work_id for w in review[Work]] and len(works) == len(review[Work])
+    assert works[review[Work][3].work_id] == review[Work][3]
+    assert "no such" not in works and works.get("no such") is None
+
+
+def test_a_short_table_is_held(review: Review) -> None:
+    assert LongTables(review)[Work] is review[Work]
+
+
+@cache
+def _wording(all_up_to: int) -> object:
+    config = dozen().config
+    return replace(config, brief=replace(config.brief, cards_for_all_up_to=all_up_to))
+
+
+def _book(rows: object, all_up_to: int) -> Book:
+    own = {name: getattr(dozen(), name) for name in Tables.__dataclass_fields__ if name != "made"}
+    return render(Tables(**{**own, "rows": rows, "config": _wording(all_up_to)}), ENGINE, ENGINE)
+
+
+@pytest.mark.parametrize("all_up_to", [2000, 0])
+def test_the_book_is_the_same_whether_tables_are_held_or_stored(review: Review, all_up_to: int) -> None:
+    held, stored = (_book(LongTables(review, n), all_up_to) for n in (10_000, 0))
+    assert stored.pages == held.pages and stored.texts == held.texts
+    assert [(d.name, d.header, [*map(list, d.rows)]) for d in stored.downloads] == [
+        (d.name, d.header, [*map(list, d.rows)]) for d in held.downloads
+    ]
+
+
+def test_a_table_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="not been built"):
+        LongTables(Review(Layout(tmp_path)))[Work]

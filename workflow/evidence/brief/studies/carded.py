@@ -1,0 +1,90 @@
+"""Which works have a page of their own (a card), and where all others are found.
+
+A review may hold more works than anybody opens. Where it does, those that somebody has judged or written about have a card;
+every other one stands in the list of all works and in the data files, and links to it lead to the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from evidence.book_settings import Cards
+from evidence.brief.markup import own_anchor
+from evidence.brief.stored import cells, values, where
+from evidence.brief.tables import Tables, once
+from evidence.classify.rows import CodedBy, Label
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.screen.rows import Screen, ScreenedAt, Screening
+
+LIST = "works.html"
+_CARD = re.compile(r"(?<![\w/-])((?:\.\./)*)studies/(w-[\w-]+)\.html(?:#[\w-]+)?")
+_KEPT = (Screen.INCLUDE, Screen.BACKGROUND)
+
+
+@once
+def carded(tables: Tables) -> frozenset[str]:
+    """The ids of the works that have a card."""
+    wording = tables.config.brief
+    every = frozenset(values(tables[Work], "work_id"))
+    if wording.cards == Cards.ALL or len(every) <= wording.cards_for_all_up_to:
+        return every
+    judged = {work for work, row in tables.screened.items() if _is_judged(row)}
+    coded = {work for work, by in cells(tables[Label], "work_id", "source") if by == CodedBy.PERSON}
+    quoted = {item.work_id for item in tables[EvidenceItem]}
+    return every & (judged | coded | quoted | tables.used_in.keys())
+
+
+@once
+def carded_works(tables: Tables) -> list[Work]:
+    """Those works, in the order of their table."""
+    return where(tables[Work], "work_id", carded(tables))
+
+
+@once
+def labels_of_carded(tables: Tables) -> dict[str, list[Label]]:
+    """Their labels, by work."""
+    found: dict[str, list[Label]] = defaultdict(list)
+    for label in where(tables[Label], "work_id", carded(tables)):
+        found[label.work_id].append(label)
+    return found
+
+
+def _is_judged(row: Screening) -> bool:
+    return row.decision in _KEPT or bool(row.conflict) or row.stage == ScreenedAt.FULL_TEXT
+
+
+def in_list(work_id: str) -> str:
+    """Where the list shows a work that has no card, seen from the root of the book.
+
+    >>> in_list("w-ash2019-abc")
+    'works.html#work=w-ash2019-abc'
+    """
+    return f"{LIST}#work={own_anchor(work_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ToCards:
+    """Where links to cards lead: to the card, or to the list for those that there are none of, which `without` works have not."""
+
+    there: frozenset[str]
+    without: int
+
+    def led(self, text: str) -> str:
+        """The text with every address of a card that is not there changed to the place of its work in the list.
+
+        >>> ToCards(frozenset({"w-a"}), 1).led('<a href="../studies/w-a.html">a</a> <a href="../studies/w-b.html#x">b</a>')
+        '<a href="../studies/w-a.html">a</a> <a href="../works.html#work=w-b">b</a>'
+        """
+        return _CARD.sub(self._lead, text) if self.without else text
+
+    def _lead(self, match: re.Match[str]) -> str:
+        return match.group() if match[2] in self.there else f"{match[1]}{LIST}#work={match[2]}"
+
+
+@once
+def to_cards(tables: Tables) -> ToCards:
+    found = carded(tables)
+    return ToCards(frozenset(map(own_anchor, found)), len(tables[Work]) - len(found))

@@ -1,0 +1,249 @@
+"""Rows of a large table where few are asked for: columns stay columns, and a row is made when somebody wants it.
+
+`Lookup` says in which rows a text stands, `Rows` makes these rows, and `Keyed` is both: a mapping from the key of a table to its rows. What they
+give is what lists and dicts of all rows would; of a million rows of three names each an index takes 50 MB, where objects take gigabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
+from typing import Any, TypeVar, overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.io import to_row, to_rows
+
+Row = TypeVar("Row")
+_BLOCK = 1 << 13  # texts that are digested at once
+_AT_ONCE = 10_000  # rows that are made at once where all are wanted
+_FACTOR, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
+SHORT = 20_000
+"""Of a table of so many rows, all are made at once: that takes less time than to look for some of them."""
+
+
+class Lookup:
+    """In which places of a column of text (n,) a text stands. Of a long column by digests, where equal ones are compared in full; of one
+    that is not by a dict, which is quicker to make. Both give the same."""
+
+    def __init__(self, column: pa.Array | pa.ChunkedArray, short: int = SHORT) -> None:
+        self._column = column
+        self._by_text: dict[str, list[int]] | None = None
+        if len(column) <= short:
+            self._by_text = {}
+            for place, text in enumerate(column.to_pylist()):
+                self._by_text.setdefault(text, []).append(place)
+            return
+        digests = digested(column)
+        self._order = np.argsort(digests, kind="stable")
+        self._digests = digests[self._order]
+
+    def at(self, text: str) -> list[int]:
+        """The places where `text` stands, first to last."""
+        if self._by_text is not None:
+            return list(self._by_text.get(text, ()))
+        digest = digest_of(text)
+        first = int(np.searchsorted(self._digests, digest))
+        found = []
+        while first < len(self._digests) and self._digests[first] == digest:
+            place = int(self._order[first])
+            if self._column[place].as_py() == text:
+                found.append(place)
+            first += 1
+        return found
+
+
+def digest_of(text: str) -> np.uint64:
+    """The digest of one text; half a character, which stands in no table, has one too."""
+    total, power = 0, 1
+    for byte in text.encode("utf-8", "surrogatepass"):
+        power = power * _FACTOR & _MASK
+        total += (byte + 1) * power
+    return np.uint64(total & _MASK)
+
+
+def text_column(texts: Iterable[str]) -> pa.Array:
+    """Texts as a column."""
+    return pa.array(list(texts), pa.string())
+
+
+def of_length(column: pa.Array | pa.ChunkedArray, least: int, most: int) -> list[str]:
+    """The texts of a column that have so many letters."""
+    long = pc.utf8_length(column)
+    return column.filter(pc.and_(pc.greater_equal(long, least), pc.less_equal(long, most))).to_pylist()
+
+
+def digested(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
+    """(n,) uint64: a polynomial of the UTF-8 bytes of each text, modulo 2^64. Equal texts have equal digests."""
+    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    parts = [
+        _digests(chunk.slice(start, _BLOCK).cast(pa.large_string()))
+        for chunk in chunks
+        for start in range(0, len(chunk), _BLOCK)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+
+
+def _digests(texts: pa.Array) -> np.ndarray:
+    _, ends, data = texts.buffers()
+    ends = np.frombuffer(ends, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    if data is None or ends[0] == ends[-1]:
+        return np.zeros(len(texts), np.uint64)
+    letters = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]].astype(np.uint64) + 1
+    lengths = np.diff(ends)
+    place = np.arange(len(letters)) - np.repeat(ends[:-1] - ends[0], lengths)
+    powers = np.cumprod(np.full(int(lengths.max()), _FACTOR, np.uint64))
+    total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(letters * powers[place])])
+    return total[ends[1:] - ends[0]] - total[ends[:-1] - ends[0]]
+
+
+class Rows(Sequence[Row]):
+    """The rows of a table that stays in columns; a row is made whenever it is asked for."""
+
+    listed = False
+    """Whether the rows are objects already."""
+
+    def __init__(self, row: type[Row], table: pa.Table) -> None:
+        self._row, self._table = row, table
+        self._by_name = dict(zip(table.column_names, table.columns, strict=True))
+
+    def __len__(self) -> int:
+        return self._table.num_rows
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        places = range(len(self))[place]
+        if isinstance(places, int):
+            return to_row({name: cells[places].as_py() for name, cells in self._by_name.items()}, self._row)
+        return self.take(places)
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from to_rows(self._table.slice(start, _AT_ONCE), self._row)
+
+    def take(self, places: Iterable[int]) -> list[Row]:
+        """The rows in these places."""
+        return to_rows(self._table.take(pa.array(places, pa.int64())), self._row)
+
+    def cells(self, name: str) -> Any:
+        """One column (n,) in Arrow."""
+        return self._table[name]
+
+    def where(self, holds: Any) -> Rows[Row]:
+        """The rows for which a mask (n,) in Arrow holds."""
+        return Rows(self._row, self._table.filter(holds))
+
+    def among(self, **values: Iterable[str]) -> Rows[Row]:
+        """The rows of which one of these columns of text holds one of its values."""
+        masks = [pc.is_in(self.cells(name), text_column(map(str, told))) for name, told in values.items()]
+        return self.where(reduce(pc.or_, masks))
+
+
+class Listed(Rows[Row]):
+    """The same of rows that are objects already; `cells` gives those of text alone."""
+
+    listed = True
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = list(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def take(self, places: Iterable[int]) -> list[Row]:
+        return [self._rows[place] for place in places]
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        return self._rows[place]
+
+    def cells(self, name: str) -> Any:
+        return text_column(getattr(row, name) for row in self._rows)
+
+    def where(self, holds: Any) -> Rows[Row]:
+        return Listed(row for row, held in zip(self._rows, holds.to_pylist(), strict=True) if held)
+
+
+def rows_in(table: pa.Table, row: type[Row], short: int = SHORT) -> Rows[Row]:
+    """The rows of a table: made at once where they are few."""
+    return Listed(to_rows(table, row)) if table.num_rows <= short else Rows(row, table)
+
+
+def rows_of(given: Iterable[Row]) -> Rows[Row]:
+    """Rows as they came, or any others as such."""
+    return given if isinstance(given, Rows) else Listed(given)
+
+
+class Keyed(Mapping[str, Row]):
+    """The rows of a table by their key, in its order. What was made once is kept. `instead`: rows that stand in the place of those of the table."""
+
+    def __init__(self, rows: Rows[Row], key: str, instead: Mapping[str, Row] | None = None) -> None:
+        self.rows, self._key = rows, key
+        self._made: dict[str, Row] = dict(instead or {})
+
+    @cached_property
+    def _places(self) -> Lookup:
+        return Lookup(self.rows.cells(self._key))
+
+    def place(self, name: str) -> int | None:
+        """Where a key stands in the table; the last place if there are several, as in a dict."""
+        found = self._places.at(name) if isinstance(name, str) else []
+        return found[-1] if found else None
+
+    def places_of(self, names: Iterable[str]) -> list[int]:
+        """The places of those of some keys that the table has, first to last."""
+        return sorted(place for name in set(names) if (place := self.place(name)) is not None)
+
+    def in_order(self, names: Iterable[str]) -> list[str]:
+        """Those of some keys that the table has, in its order."""
+        keys = self.rows.cells(self._key)
+        return [keys[place].as_py() for place in self.places_of(names)]
+
+    def __getitem__(self, name: str) -> Row:
+        if name not in self._made:
+            place = self.place(name)
+            if place is None:
+                raise KeyError(name)
+            self._made[name] = self.rows[place]
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made or (isinstance(name, str) and self.place(name) is not None)
+
+    def __iter__(self) -> Iterator[str]:
+        column = self.rows.cells(self._key)
+        for start in range(0, len(column), _AT_ONCE):
+            yield from column.slice(start, _AT_ONCE).to_pylist()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Named(Mapping[str, str]):
+    """One column of text of a table by another, its key."""
+
+    def __init__(self, rows: Rows[Any], key: str, says: str) -> None:
+        self._by_key, self._said = Keyed(rows, key), rows.cells(says)
+
+    def __getitem__(self, name: str) -> str:
+        place = self._by_key.place(name)
+        if place is None:
+            raise KeyError(name)
+        return self._said[place].as_py()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
