@@ -120,3 +120,23 @@ def test_who_asks_for_threads_is_not_served() -> None:
     asked = {**_plain(), "OMP_NUM_THREADS": "2"}
     with server.serving(asked) as environment:
         assert environment == asked
+
+
+def test_a_python_in_a_folder_with_a_space_begins_too(tmp_path) -> None:
+    python = tmp_path / "my review, 2nd" / "python"
+    python.parent.mkdir()
+    python.symlink_to(sys.executable)
+    script = tmp_path / "script"
+    script.write_text(
+        server._first_lines(str(python)) + "import sys\nprint(sys.argv[1:], sys.flags.isolated)\n"
+    )
+    script.chmod(0o700)
+    assert _run(_plain(), tmp_path, str(script), "a b", "c'd")[:2] == (0, "['a b', \"c'd\"] 1\n")
+
+
+def test_where_nothing_may_run_from_the_temporary_folder_nothing_is_served(monkeypatch) -> None:
+    able = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != server.PLACE and able(path, mode))
+    plain = _plain()
+    with server.serving(plain) as environment:
+        assert environment == plain

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from shutil import rmtree, which
 from subprocess import DEVNULL, Popen
 from tempfile import mkdtemp
@@ -33,16 +34,16 @@ def serving(environment: dict[str, str]) -> Iterator[dict[str, str]]:
         return
     place = Path(mkdtemp(prefix="evidence-"))
     try:
-        (place / PLACE).write_text(
-            f"#!{sys.executable} -IS\n{Path(__file__).with_name('client.py').read_text(encoding='utf-8')}"
-        )
+        client = Path(__file__).with_name("client.py").read_text(encoding="utf-8")
+        (place / PLACE).write_text(_first_lines(sys.executable) + client, encoding="utf-8")
         (place / PLACE).chmod(0o700)
         paths = environment.get("PATH", os.defpath)
         plain = which("evidence", path=paths)
-        alive, held = os.pipe()  # read by the server: at its end the build is over, however it ended
-        if not plain:
+        # On some machines nothing may run from the folder for temporary files.
+        if not plain or not os.access(place / PLACE, os.X_OK):
             yield environment
             return
+        alive, held = os.pipe()  # read by the server: at its end the build is over, however it ended
         command = [sys.executable, "-P", "-m", SERVER, str(place), str(alive)]
         quiet = {**environment, "JE_ARROW_MALLOC_CONF": "background_thread:false"}  # a thread of Arrow's
         streams: dict[str, Any] = {"stdin": DEVNULL, "stdout": DEVNULL, "stderr": DEVNULL}
@@ -55,3 +56,18 @@ def serving(environment: dict[str, str]) -> Iterator[dict[str, str]]:
             server.wait()
     finally:
         rmtree(place, ignore_errors=True)
+
+
+def _first_lines(python: str) -> str:
+    r"""What begins a script for this Python. A space ends the name of a program there, and so do 128 letters: then a shell calls it.
+
+    >>> print(_first_lines("/usr/bin/python"), end="")
+    #!/usr/bin/python -IS
+    >>> print(_first_lines("/my review/python"), end="")
+    #!/bin/sh
+    '''exec' '/my review/python' -IS "$0" "$@"
+    ' '''
+    """
+    if " " in python or len(python) > 100:
+        return f"#!/bin/sh\n'''exec' {quote(python)} -IS \"$0\" \"$@\"\n' '''\n"
+    return f"#!{python} -IS\n"
