@@ -14,6 +14,7 @@ from evidence.codebook_file import load_codebook
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
 from evidence.remarks import Remark
+from evidence.review import InMemory
 from evidence.rows import table_of
 from evidence.searches import Searches
 from evidence.settings_catalogue import load_config
@@ -59,10 +60,17 @@ def review(**given: Any) -> Tables:
 
 
 @cache
-def dozen() -> Tables:
+def made_of_dozen() -> InMemory:
     """The review of dozen/, made once by all stages that the book stands on, without a file being written. Nobody may change it."""
-    stages = (stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
-    return load(run_in_memory(Layout(DOZEN), *stages))
+    return run_in_memory(
+        Layout(DOZEN), *(stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
+    )
+
+
+@cache
+def dozen() -> Tables:
+    """The same as the pages see it."""
+    return load(made_of_dozen())
 
 
 class Unsaid:

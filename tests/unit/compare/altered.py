@@ -12,7 +12,7 @@ from evidence.compare.rows import Change, Kind, Way
 from evidence.layout import Layout
 from evidence.review import InMemory
 from evidence.rows import Table, table_of
-from tests.unit.brief.reviews import dozen
+from tests.unit.brief.reviews import made_of_dozen
 
 MIRRORED = {
     Way.NEW: Way.GONE,
@@ -45,9 +45,7 @@ class Partial(InMemory):
 
 def base() -> InMemory:
     """The review of a dozen works. Nobody may change it."""
-    rows = dozen().rows
-    assert isinstance(rows, InMemory)
-    return rows
+    return made_of_dozen()
 
 
 def altered(table: type | Table, alter: Callable[[list[Any]], Iterable[Any]]) -> InMemory:
