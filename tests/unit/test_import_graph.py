@@ -21,6 +21,7 @@ ABOVE = (
     "evidence.desk",
     "evidence.main",
     "evidence.build",
+    "evidence.served",
     "evidence.verify",
 )
 CATALOGUE = "evidence.catalogue"

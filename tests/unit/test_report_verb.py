@@ -66,7 +66,9 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "config").mkdir()
     runs = []
-    monkeypatch.setattr("evidence.build.run.snakemake", lambda *words: runs.append(words) or Outcome())
+    monkeypatch.setattr(
+        "evidence.build.run.snakemake", lambda *words, served: runs.append(words) or Outcome()
+    )
     monkeypatch.setattr(report_cli, "told", lambda at: (["the last line"], True))
     for words, code in (([], 0), (["--strict"], 3), ([], 0)):
         done = CliRunner().invoke(app, ["build", *words], catch_exceptions=False)

@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evidence.build.server import serving
 from evidence.console import FRAME, FRAMED, refused_in
 from evidence.errors import printable
 
@@ -31,28 +33,34 @@ class Outcome:
     detail: list[str] = field(default_factory=list)
 
 
-def snakemake(arguments: Sequence[str], log: Path, say: Callable[[str], None] = print) -> Outcome:
-    """Run Snakemake here. Lines go to `say` as they come, all of them to `log`; a lost disk costs the log alone."""
+def snakemake(
+    arguments: Sequence[str], log: Path, say: Callable[[str], None] = print, served: bool = False
+) -> Outcome:
+    """Run Snakemake here, its stages as forks of one process where they are to be `served`. Lines go to `say` as they come,
+    all of them to `log`; a lost disk costs the log alone."""
     command = [sys.executable, "-m", "snakemake", "--rerun-incomplete", *arguments]
     beside = Path(sys.executable).parent  # where `evidence` is, also where the environment is not activated
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, FRAMED: "1", "PATH": f"{beside}{os.pathsep}{os.environ.get('PATH', os.defpath)}"},
-    )
+    path = f"{beside}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    environment = {**os.environ, FRAMED: "1", "PATH": path}
     kept: list[str] = []
-    try:
-        outcome = read(_kept(process.stdout or (), kept), say)
-        outcome.code = process.wait()
-    finally:
-        if process.poll() is None:  # we are being interrupted, so the run is too
-            process.terminate()
-            process.wait()
+    with serving(environment) if served else nullcontext(environment) as environment:
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=environment,
+        )
+        try:
+            outcome = read(_kept(process.stdout or (), kept), say)
+            outcome.code = process.wait()
+        finally:
+            if process.poll() is None:  # we are being interrupted, so the run is too
+                process.terminate()
+                process.wait()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(printable("".join(kept)), encoding="utf-8")

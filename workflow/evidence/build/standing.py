@@ -48,7 +48,7 @@ class Standing:
 
 def now(at: Layout) -> Standing:
     """What stands before a build: of what is edited while it runs, the next one shall find that it differs."""
-    return Standing(str(at.root.resolve()), _program(), _given(at))
+    return Standing(str(at.root.resolve()), program(), _given(at))
 
 
 def write(at: Layout, before: Standing, made: Iterable[Path], said: list[str], strict: bool) -> None:
@@ -66,7 +66,7 @@ def read(at: Layout) -> Standing | None:
         known = Standing(**json.loads(at.standing.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return known if known.folder == str(at.root.resolve()) and known.program == _program() else None
+    return known if known.folder == str(at.root.resolve()) and known.program == program() else None
 
 
 def untouched(at: Layout) -> Standing | None:
@@ -97,7 +97,7 @@ def _given(at: Layout) -> dict[str, Facts]:
     return found
 
 
-def _program() -> dict[str, Facts]:
+def program() -> dict[str, Facts]:
     """The code of the package, and which distributions are installed: a stage depends on their versions."""
     found = dict(_under(os.fspath(_PACKAGE), BUILT))
     found[f"{sys.executable} {sys.version}"] = []

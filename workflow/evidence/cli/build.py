@@ -79,7 +79,8 @@ def _made(at: Layout, cores: str, profile: str | None, run_report: Path | None) 
     quiet = ["--quiet", "progress", "rules", "host"]
     rules = [] if (at.root / "Snakefile").exists() else ["--snakefile", str(workflow_file())]
     rules += ["--workflow-profile", str(_profile(profile))] if profile else []
-    outcome = snakemake(["--cores", cores, *quiet, *rules], log, lambda line: print(line, flush=True))
+    said = ["--cores", cores, *quiet, *rules]
+    outcome = snakemake(said, log, lambda line: print(line, flush=True), served=not profile)
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)

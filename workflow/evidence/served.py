@@ -1,0 +1,155 @@
+"""The process that `evidence.build.server` starts: it loads what stages share, and becomes each stage by a fork.
+
+It computes nothing itself and has no thread. A fork ends with its client (SIGIO), so that to kill a stage is to kill it; the
+server ends with the build, and a fork goes on as long as its client waits for it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import fcntl
+import io
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from types import ModuleType
+from typing import Any
+
+from evidence.alone import without_frames
+from evidence.build.server import PLACE, PLAIN, THREADS
+from evidence.build.standing import program
+
+_ENOUGH = 1 << 20  # bytes of a request: its words and its environment
+
+
+def _tables() -> None:
+    without_frames()
+    import pyarrow.parquet  # noqa: F401
+
+
+def _stages() -> None:
+    import evidence.cli.run
+    import evidence.main  # noqa: F401
+
+
+def _statistics() -> None:
+    import scipy.sparse
+    import scipy.stats  # noqa: F401
+
+
+def main(place: Path, alive: int) -> None:
+    """Serve until the build is over."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # of a whole group: the forks take it, and this ends behind the build
+    for name in THREADS:
+        os.environ[name] = "1"
+    code = program()
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(place / f"{PLACE}.socket"))
+    listening.listen(64)
+    watched: list[Any] = [listening, alive]
+    waiting = [_tables, _stages, _statistics]
+    while True:
+        ready = select.select(watched, [], [], 0 if waiting else None)[0]
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        if alive in ready:
+            break
+        if listening in ready:
+            _fork(listening, alive, code)
+        elif waiting:
+            with suppress(ImportError):
+                waiting.pop(0)()
+            if len(os.listdir("/proc/self/task")) > 1:  # a library has begun a thread
+                break
+    listening.close()
+    rmtree(place, ignore_errors=True)
+
+
+def _fork(listening: socket.socket, alive: int, code: dict[str, Any]) -> None:
+    """Become the stage that a client asks for; the server goes on."""
+    talk, _ = listening.accept()
+    if os.fork():
+        talk.close()
+        return
+    listening.close()
+    os.close(alive)
+    status = 70
+    try:
+        status = _stage(talk, code)
+    finally:
+        with suppress(OSError):
+            talk.send(bytes([status & 255]))
+        os._exit(status & 255)
+
+
+def _stage(talk: socket.socket, code: dict[str, Any]) -> int:
+    request, streams, _, _ = socket.recv_fds(talk, _ENOUGH, 3)
+    while not request.endswith(b"\n"):
+        request += talk.recv(_ENOUGH)
+    asked = json.loads(request)
+    # From here on the death of the client is ours.
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(talk, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(talk, fcntl.F_SETFL, fcntl.fcntl(talk, fcntl.F_GETFL) | os.O_ASYNC)
+    talk.send(b"+")
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.chdir(asked["folder"])
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    os.umask(asked["umask"])
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if code != program():
+        os.execv(os.environ[PLAIN], ["evidence", *asked["words"]])
+    sys.stdin, sys.stdout, sys.stderr = (_stream(number) for number in range(3))
+    # As in a process that was begun by the command: help names it, and libraries begin workers by it.
+    sys.argv = [os.environ[PLAIN], *asked["words"]]
+    sys.modules["__main__"] = ModuleType("__main__")
+    sys.modules["__main__"].__file__ = os.environ[PLAIN]
+    return _ended()
+
+
+def _stream(number: int) -> io.TextIOWrapper:
+    was = (sys.__stdin__, sys.__stdout__, sys.__stderr__)[number]
+    mode = "r" if number == 0 else "w"
+    errors = "backslashreplace" if number == 2 else getattr(was, "errors", None)
+    return io.TextIOWrapper(
+        open(number, f"{mode}b", closefd=False),
+        encoding=getattr(was, "encoding", None),
+        errors=errors,
+        line_buffering=number == 2,
+    )
+
+
+def _ended() -> int:
+    """Run the command line; its exit code."""
+    from evidence.main import main as run
+
+    status: Any = 0
+    try:
+        run()
+    except SystemExit as end:
+        status = end.code
+        if isinstance(status, str):
+            print(status, file=sys.stderr)
+            status = 1
+    with suppress(Exception):
+        atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    return int(status or 0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
