@@ -141,6 +141,11 @@ def measure(folder: Path, works: int) -> dict[str, Any]:
     return told
 
 
+def _keep(file: Path | None, run: dict[str, Any]) -> None:
+    if file:
+        file.write_text(json.dumps(run, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -168,10 +173,10 @@ def main() -> int:
             folder = (options.room or Path(scratch)) / str(size)
             run["sizes"][str(size)] = measure(folder, size)
         print(scale_report.of_size(size, run["sizes"][str(size)]), flush=True)
+        _keep(options.into, run)  # a run of hours that is broken off has told what it knew
     run["peers"] = scale_peers.beside(dict(name.split("=", 1) for name in options.peers))
     print(scale_report.whole(run))
-    if options.into:
-        options.into.write_text(json.dumps(run, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    _keep(options.into, run)
     if options.plots:
         print(scale_report.plotted(run, options.plots))
     if not options.against.exists():

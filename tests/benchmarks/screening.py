@@ -5,8 +5,8 @@
 FOLDER holds CSV files with the columns title, abstract and label_included, such as those of Cohen and others (2006), which
 are part of SYNERGY: `git clone https://github.com/asreview/synergy-dataset`, `git checkout c85f92c`, folder
 `datasets/Cohen_EBM/output` (labels CC0 or as their authors say; abstracts are their publishers', and none is in this repository).
-What the texts mean is NAME.npy beside NAME.csv, (n, d) for "title . abstract", and is made and kept there where it is missing; its seconds
-are told apart, because a review pays them once and not at each answer.
+What the texts mean is kept in FOLDER/meaning and made there where it is missing; its seconds are told apart, because a review pays them once
+and not at each answer.
 EXECUTABLE is `asreview` 3. Each start (one included, one excluded record, drawn at random) is one process of each tool; seconds are
 CPU seconds of the whole process, on one thread. `--kept` is a file of what the peer did, one line a start: it is read first and added to,
 so that a run can be broken off and continued. `--rule` plays that many more starts to see whether the stopping rule keeps its word.
@@ -32,7 +32,7 @@ import numpy as np
 
 from evidence.meaning.embed import meaning_of
 from evidence.meaning.settings import MeaningPlan
-from evidence.screen.ranking import features, with_meaning
+from evidence.screen.ranking import features
 from evidence.screen.simulate import measures, play, starts
 
 csv.field_size_limit(10_000_000)
@@ -64,9 +64,10 @@ def run(command: list[str], scratch: Path | None = None) -> tuple[str, float]:
     return said, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def ours(file: Path, known: list[int]) -> tuple[float, ...]:
-    """(average time to discovery, WSS@95, recall at 10 %, CPU seconds) of `evidence simulate`."""
+def ours(file: Path, known: list[int], read: Path | None = None) -> tuple[float, ...]:
+    """(average time to discovery, WSS@95, recall at 10 %, CPU seconds) of `evidence simulate`; with meaning, where it was `read`."""
     command = [sys.executable, "-m", "evidence.main", "simulate", str(file), "--no-rule"]
+    command += ["--meaning", str(read)] if read else []
     said, seconds = run([*command, "--known", ",".join(map(str, known))])
     return *(float(line.split()[-1]) for line in said.splitlines()[1:4]), seconds
 
@@ -75,29 +76,14 @@ def texts_of(rows: list[dict]) -> list[str]:
     return [f"{row['title']} . {row['abstract']}" for row in rows]
 
 
-def meaning(folder: Path, name: str, texts: list[str]) -> np.ndarray | None:
-    """(n, d) meaning, read or made; None where no voice is installed."""
-    kept = folder / f"{name}.npy"
-    if not kept.exists():
-        began = time.process_time()
-        found = meaning_of(texts, MeaningPlan())
-        if found is None:
-            return None
-        np.save(kept, found.matrix)
-        print(f"meaning of {name}: {time.process_time() - began:.0f} CPU seconds", file=sys.stderr)
-    points: np.ndarray = np.load(kept)
-    return np.rint(points * 2048) / 2048
-
-
-def by_meaning(
-    texts: list[str], points: np.ndarray | None, included: np.ndarray, known: list[int]
-) -> tuple[float, ...]:
-    """As `ours` of words and meaning, in this process."""
+def read_once(folder: Path, name: str, texts: list[str]) -> Path:
+    """The folder of what texts mean, for `evidence simulate --meaning`, where it is made if it is missing."""
+    kept = folder / "meaning" / name
     began = time.process_time()
-    if points is None:
-        return (float("nan"),) * 4
-    played = play(with_meaning(features(texts), points), included, known, judge=False)
-    return played.average_time, played.work_saved, played.soon, time.process_time() - began
+    meaning_of(texts, MeaningPlan(), kept)
+    if (seconds := time.process_time() - began) > 10:
+        print(f"meaning of {name}: {seconds:.0f} CPU seconds", file=sys.stderr)
+    return kept
 
 
 def peer(executable: str, file: Path, known: list[int], included: np.ndarray) -> tuple[float, ...]:
@@ -132,8 +118,7 @@ def beside(folder: Path, names: list[str], executable: str, times: int, kept: Pa
     everything = []
     for name in names:
         rows, included = read(folder / f"{name}.csv")
-        texts = texts_of(rows)
-        points = meaning(folder, name, texts)
+        meanings = read_once(folder, name, texts_of(rows))
         runs = []
         with tempfile.TemporaryDirectory() as scratch:
             file = Path(scratch) / "records.csv"
@@ -143,7 +128,7 @@ def beside(folder: Path, names: list[str], executable: str, times: int, kept: Pa
                 if kept and (name, *known) not in known_peers:
                     with kept.open("a") as more:
                         more.write(json.dumps([name, known, told]) + "\n")
-                runs.append((ours(file, known), by_meaning(texts, points, included, known), told))
+                runs.append((ours(file, known), ours(file, known, meanings), told))
         everything.append(np.mean(runs, axis=0))
         print(f"| {name} | {len(rows):,} | {included.sum()} | {_beside(everything[-1])} |", flush=True)
     print(f"| mean | | | {_beside(np.mean(everything, axis=0))} |")

@@ -90,7 +90,7 @@ def test_nor_in_what_a_review_begins_with(tmp_path: Path) -> None:
     begun = [
         path for path in begun if not {".ci", ".github"} & {*path.parts}
     ]  # programs, which exit and have users
-    names = ("organisation_sector", "  voice: ")
+    names = ("organisation_sector", " voice: ")
     texts = {path.name: path.read_text(encoding="utf-8") for path in begun}
     texts = {
         file: reduce(lambda text, name: text.replace(name, ""), names, text) for file, text in texts.items()

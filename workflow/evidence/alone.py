@@ -6,6 +6,7 @@ pyarrow loads it with the first array that it makes, in order to ask whether wha
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib.abc import MetaPathFinder
 
 
@@ -17,11 +18,12 @@ class _Hidden(MetaPathFinder):
             raise ModuleNotFoundError(fullname)
 
 
-def without_frames() -> None:
-    """Let pyarrow find no pandas. Who imports pandas later has it, but pyarrow makes no frames in this process any more."""
+def without_frames(also: Callable[[], object] = lambda: None) -> None:
+    """Let pyarrow find no pandas, nor what `also` imports. Who imports pandas later has it, but these make no frames in this process any more."""
     hidden = _Hidden()
     sys.meta_path.insert(0, hidden)
     import pyarrow as pa
 
     pa.array([])
+    also()
     sys.meta_path.remove(hidden)

@@ -32,6 +32,8 @@ def main() -> None:
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     if stage_alone := word in _stages():
         without_frames()
+    elif word == "simulate":
+        without_frames(_learners)
     try:
         app = _of_stages() if stage_alone else _alone(word) or __getattr__("app")
         if _of_a_review(app, sys.argv[1:]):
@@ -67,12 +69,20 @@ def _alone(word: str) -> Any:
         from evidence.cli.trace import trace as command
     elif word == "check":
         from evidence.cli.check import check as command
+    elif word == "simulate":
+        from evidence.cli.screening import simulate as command
     else:
         return None
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.callback()(lambda: None)
     app.command(word)(plain(command))
     return app
+
+
+def _learners() -> None:
+    """Load what a simulation learns with, which would load pandas."""
+    import sklearn.feature_extraction.text
+    import sklearn.svm  # noqa: F401
 
 
 def _of_a_review(app: Any, words: list[str]) -> bool:

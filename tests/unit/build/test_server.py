@@ -33,7 +33,7 @@ def _until(holds: Callable[[], object]) -> bool:
     return False
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served() -> Iterator[dict[str, str]]:
     with server.serving(_plain()) as environment:
         assert _until(_place(environment).with_suffix(".socket").exists)
@@ -44,8 +44,19 @@ def _place(environment: dict[str, str]) -> Path:
     return Path(environment["PATH"].split(os.pathsep)[0]) / server.PLACE
 
 
-def _server() -> psutil.Process:
-    found = [p for p in psutil.Process().children() if server.SERVER in p.cmdline()]
+def _living(process: psutil.Process) -> list[psutil.Process]:
+    return [child for child in process.children() if child.status() != psutil.STATUS_ZOMBIE]
+
+
+def _fork(environment: dict[str, str], folder: Path) -> psutil.Process:
+    """The one fork, once it is at work in a folder."""
+    one = _server(environment)
+    assert _until(lambda: [fork.cwd() for fork in _living(one)] == [str(folder)])
+    return _living(one)[0]
+
+
+def _server(environment: dict[str, str]) -> psutil.Process:
+    found = [p for p in _living(psutil.Process()) if str(_place(environment).parent) in p.cmdline()]
     assert len(found) == 1
     return found[0]
 
@@ -64,19 +75,16 @@ def blocked(tmp_path: Path) -> Path:
 
 
 def test_words_streams_and_exit_code_are_those_of_a_process_of_its_own(served, tmp_path) -> None:
-    """A mistake of a person, which is exit 1, one in the words of a command, which is 2, and help, which is 0."""
-    for words in (STAGE, (*STAGE, "--no-such"), (*STAGE, "--help")):
+    """A mistake of a person, which is exit 1, and help, which is exit 0."""
+    for words in (STAGE, (*STAGE, "--help")):
         assert _run(served, tmp_path, *words) == _run(_plain(), tmp_path, *words)
     assert "not the folder of a review" in _run(served, tmp_path)[2]
 
 
-def test_it_is_the_server_that_runs_it_and_it_has_no_thread(served, blocked) -> None:
+def test_it_is_the_server_that_runs_it_and_neither_has_a_thread(served, blocked) -> None:
     client = subprocess.Popen(STAGE, env=served, cwd=blocked)
     try:
-        one = _server()
-        assert _until(one.children)
-        fork = one.children()[0]
-        assert _until(lambda: fork.cwd() == str(blocked)) and fork.num_threads() == one.num_threads() == 1
+        assert _fork(served, blocked).num_threads() == _server(served).num_threads() == 1
         assert client.poll() is None
     finally:
         client.kill()
@@ -85,35 +93,28 @@ def test_it_is_the_server_that_runs_it_and_it_has_no_thread(served, blocked) -> 
 
 def test_a_fork_dies_with_its_client(served, blocked) -> None:
     client = subprocess.Popen(STAGE, env=served, cwd=blocked)
-    one = _server()
-    assert _until(one.children)
-    fork = one.children()[0]
-    assert _until(lambda: fork.cwd() == str(blocked))
+    _fork(served, blocked)
     client.kill()
     client.wait()
-    assert _until(lambda: not fork.is_running() or fork.status() == psutil.STATUS_ZOMBIE)
+    assert _until(lambda: not _living(_server(served)))
 
 
 def test_a_fork_that_is_killed_is_a_failure(served, blocked) -> None:
     client = subprocess.Popen(STAGE, env=served, cwd=blocked)
-    one = _server()
-    assert _until(one.children)
-    one.children()[0].kill()
+    _fork(served, blocked).kill()
     assert client.wait(60) == 137
 
 
-def test_without_a_server_it_is_a_process_of_its_own(served, tmp_path) -> None:
-    one = _server()
-    one.kill()
-    one.wait()
-    assert _run(served, tmp_path) == _run(_plain(), tmp_path)
-
-
-def test_nothing_is_left(tmp_path) -> None:
+def test_without_a_server_it_is_a_process_of_its_own_and_nothing_is_left(tmp_path) -> None:
     with server.serving(_plain()) as environment:
         place = _place(environment).parent
         assert place.stat().st_mode & 0o077 == 0
-    assert not place.exists() and not psutil.Process().children()
+        one = _server(environment)
+        one.kill()
+        one.wait()
+        done = _run(environment, tmp_path)
+    assert done[0] == 1 and "not the folder of a review" in done[2]
+    assert not place.exists() and not one.is_running()
 
 
 def test_who_asks_for_threads_is_not_served() -> None:

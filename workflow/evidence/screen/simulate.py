@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from evidence.screen.ranking import Ranker
+from evidence.screen.ranking import Both, Ranker
 from evidence.screen.stopping import Next, Stopping, stopping
 
 PATIENCE, AT_MOST = 0.05, 10
@@ -71,12 +71,15 @@ def play(
     bare: np.ndarray | None = None,
     rest: float = 0.0,
 ) -> Played:
-    """Read `matrix` (n, words), whose answers are `included` (n,) bool, from the `known` rows on, until everything relevant is found.
+    """Read `matrix` (n, words) or `Both`, whose answers are `included` (n,) bool, from the `known` rows on, until everything relevant is found.
 
     With `judge`, the stopping rule is tried on this order; `bare` (n,) bool are works without an abstract. `rest`: the share of what was
     read that must be read before the model learns anew, for quick simulations.
     """
     ranker, n = ranker or Ranker(), len(included)
+    matrix = (
+        matrix.stacked() if isinstance(matrix, Both) else matrix
+    )  # once, and not at each of hundreds of fits
     read, order = np.zeros(n, bool), list(known)
     read[order] = True
     wanted = int(included.sum())
@@ -163,6 +166,6 @@ def measures(answers: np.ndarray, total: int, wanted: int) -> tuple[float, float
 def _best(scores: np.ndarray, most: int) -> np.ndarray:
     """Rows of the `most` highest scores, the highest first; equal scores in the order of rows."""
     if most < len(scores):
-        rows = np.sort(np.argpartition(-scores, most - 1)[:most])
-        return rows[np.argsort(-scores[rows], kind="stable")]
+        rows = np.flatnonzero(scores >= -np.partition(-scores, most - 1)[most - 1])
+        return rows[np.argsort(-scores[rows], kind="stable")][:most]
     return np.argsort(-scores, kind="stable")

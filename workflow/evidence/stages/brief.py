@@ -11,7 +11,7 @@ from evidence.engine import resource
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
 from evidence.remarks import REMARKS
-from evidence.review import Review
+from evidence.review import InMemory, Review
 from evidence.stage import Bench, Stage
 
 _TEXT = {".md", ".yml"}
@@ -48,7 +48,7 @@ def load(review: Review) -> Tables:
         evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
-        rows=LongTables(review),
+        rows=review if isinstance(review, InMemory) else LongTables(review),
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
         releases=read(at),
         before=of_release(release) if (release := last(at)) else None,
