@@ -142,7 +142,8 @@ class Flow:
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items; of an updated review those of what is new, beside what was there."""
     reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables.screened.values())
-    return _flow(tables, tables.before or reruns)
+    before = tables.before or reruns
+    return _flow(tables, before) if before else flow_in_all(tables)
 
 
 @once

@@ -44,7 +44,7 @@ def listed(tables: Tables) -> str:
     if not without:
         return ""
     return agreeing(
-        f"{without:,} of {n:,} works have no card: those that nobody has included, kept as background, judged by the full text, disagreed "
+        f"{without} of {n} works have no card: those that nobody has included, kept as background, judged by the full text, disagreed "
         "on or coded, and that no finding uses."
     )
 

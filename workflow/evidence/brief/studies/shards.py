@@ -12,7 +12,6 @@ import re
 import string
 import unicodedata
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -46,14 +45,18 @@ class Column:
 
 @dataclass
 class Index:
-    """Which rows have a word."""
+    """Which rows have a word. Most words are names of one work: one row is kept as a number, several as an array."""
 
-    rows: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("l")))
+    rows: dict[str, int | array[int]] = field(default_factory=dict)
 
     def add(self, row: int, texts: Iterable[str], names: Iterable[str]) -> None:
         """`texts` are taken word by word, `names` (of works, DOIs) whole."""
         for word in sorted({*words(" ".join(texts)), *filter(None, map(fold, names))}):
-            self.rows[word].append(row)
+            at = self.rows.setdefault(word, row)
+            if isinstance(at, array):
+                at.append(row)
+            elif at != row:
+                self.rows[word] = array("l", (at, row))
 
     def scripts(self) -> tuple[list[str], list[str]]:
         """The first word of each script, and the scripts: calls of `evidenceWords` with each word's rows as distances."""
@@ -66,7 +69,7 @@ class Index:
             if not lines:
                 firsts.append(word)
             at = self.rows[word]
-            steps = ",".join(str(b - a) for a, b in pairwise((0, *at)))
+            steps = str(at) if isinstance(at, int) else ",".join(str(b - a) for a, b in pairwise((0, *at)))
             lines.append(f"[{to_json(word)},{steps}]")
             size += len(lines[-1])
             if size > WORDS:
