@@ -60,7 +60,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "a key that is used again carries a decision to another work", _ROWS, "mentions.py",
-        "if not known or name not in known.strange:", "if name:",
+        "if name not in self._strange(place)}", "}",
         ("unit/deduplicate/test_known.py::test_a_key_of_an_entry_that_is_gone_leads_to_no_other_that_has_come_to_bear_it",),
     ),
     Mutation(
