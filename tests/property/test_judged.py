@@ -59,7 +59,7 @@ def decided() -> dict[type, list[Any]]:
 def stands() -> Stands:
     tables = dozen()
     return Stands(
-        bibliography(tables), tables.codebook, toolbox((), tables.codebook), tables.claims.items,
+        bibliography(tables.rows), tables.codebook, toolbox((), tables.codebook), tables.claims.items,
         tables[EvidenceItem], tables[SideOfStudy], tables[Finding], tables[Theme], tables[ThemePassage],
     )  # fmt: skip
 
