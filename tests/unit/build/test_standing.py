@@ -94,3 +94,12 @@ def test_a_snakefile_that_only_includes_the_engines_adds_nothing(built: Layout) 
     shutil.copyfile(REPOSITORY / "Snakefile", built.root / "Snakefile")
     standing.write(built, standing.now(built), [built.setting("config")], [], False)
     assert standing.untouched(built)
+
+
+def test_a_folder_that_only_the_build_made_is_no_edit(tmp_path) -> None:
+    at = Layout(tmp_path)
+    before = standing.now(at).given
+    (tmp_path / "book" / "_build").mkdir(parents=True)
+    assert standing.now(at).given == before
+    (tmp_path / "book" / "own.md").write_text("# Own")
+    assert standing.now(at).given != before

@@ -118,6 +118,8 @@ def _under(
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         here = os.stat(folder)
+    except FileNotFoundError:
+        return  # as if it were empty: a build makes `book/` for what it built, and nothing else in it
     except OSError:
         yield folder, []
         return
