@@ -91,7 +91,8 @@ class Mentions:
 
         self._records, self._lookup = rows_of(records), Lookup
         self._known = {m.record_id: m for m in _known_before(memberships)}
-        self._ids = Lookup(self._records.cells("record_id"))
+        self._record_ids = self._records.cells("record_id")
+        self._ids = Lookup(self._record_ids)
         self._made: dict[int, Record] = {}
         self._near: dict[str, str] = {}
         self._former: dict[str, list[int]] = defaultdict(list)
@@ -142,7 +143,7 @@ class Mentions:
         return sorted({*found, *self._former.get(name, ())})
 
     def _strange(self, place: int) -> tuple[str, ...]:
-        known = self._known.get(self._records.cells("record_id")[place].as_py())
+        known = self._known.get(self._record_ids[place].as_py())
         return known.strange if known else ()
 
     def _rows(self, places: list[int]) -> list[Record]:
