@@ -109,6 +109,11 @@ class Rows(Sequence[Row]):
         self._row, self.table = row, table
         self._by_name = dict(zip(table.column_names, table.columns, strict=True))
 
+    @property
+    def row(self) -> type[Row]:
+        """What a row is."""
+        return self._row
+
     def __len__(self) -> int:
         return self.table.num_rows
 
