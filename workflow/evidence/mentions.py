@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from evidence.identifiers import doi as normal_doi
@@ -124,10 +125,13 @@ class Mentions:
         """Every record with this web address; `http` or `https`, capitals and a last slash make no difference."""
         return self._rows(self._last(self._addressed.at(_bare(address)))) if "://" in address else []
 
-    @property
-    def files(self) -> list[str]:
-        """The exports that records stand in."""
-        return self._records.cells("source_file").unique().to_pylist()
+    def has_export(self, name: str) -> bool:
+        """Whether a record stands in an export file of this name, in whatever folder."""
+        return name in self._exports
+
+    @cached_property
+    def _exports(self) -> set[str]:
+        return {PurePosixPath(path).name for path in self._records.cells("source_file").unique().to_pylist()}
 
     def _by(self, name: str) -> list[int]:
         """The places of the records with a key, DOI or number, or that had this name before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -94,6 +94,14 @@ class Bench:
         """The rows of a table or view, made when they are asked for (`evidence.lookup`)."""
         self._declared(row, self.stage.reads, "reads")
         return self.review.rows(row)
+
+    def asking(self, *rows: type) -> Callable[..., Any] | None:
+        """How answers out of these tables or views are asked for where the review notes what is read of it (`evidence.noted`); nothing elsewhere,
+        where one may read them at once."""
+        for row in rows:
+            self._declared(row, self.stage.reads, "reads")
+        ask = getattr(self.review, "ask", None)
+        return ask and partial(ask, rows)
 
     @cached_property
     def codebook(self) -> Any:
