@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from evidence.io import (
     TableWriter,
+    opened,
     read_columns,
     read_table,
     read_text,
@@ -65,6 +66,10 @@ class Review:
 
         return rows_in(self.columns(row), row)
 
+    def count(self, table: type | Table) -> int:
+        """How many rows a table has."""
+        return opened(self._place(table_of(table)), table_of(table).row).metadata.num_rows
+
     def writer(self, table: Table, whole: bool = False) -> Any:
         """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `put` writes."""
         return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
@@ -98,6 +103,9 @@ class InMemory(Review):
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
         table = to_table(self[table_of(row).row], row)
         return table.drop_columns([name for name in table.column_names if name in without])
+
+    def count(self, table: type | Table) -> int:
+        return len(self[table_of(table)])
 
     def rows(self, row: type[Row]) -> Rows[Row]:
         from evidence.lookup import rows_of
