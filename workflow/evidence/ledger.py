@@ -1,4 +1,4 @@
-"""The ledger: the fate of every input entry, and the sums that must hold."""
+"""The sums that must hold in the ledger (`screen/steps.py`), where every input entry has its fate."""
 
 from __future__ import annotations
 
@@ -7,37 +7,8 @@ from collections.abc import Collection, Iterable, Sized
 from dataclasses import dataclass
 
 from evidence.deduplicate.rows import Membership
-from evidence.ingest.rows import FileCount, Record
-from evidence.remarks import Quarantined
+from evidence.ingest.rows import FileCount
 from evidence.screen.rows import MOST_INCLUSIVE, Fate, LedgerRow, Screen, ScreenedAt, Screening
-
-
-def ledger(
-    records: list[Record],
-    quarantine: list[Quarantined],
-    memberships: list[Membership],
-    screening: list[Screening],
-) -> list[LedgerRow]:
-    """Every step of every entry; exactly one row of each entry is final."""
-    rows = [
-        LedgerRow(q.entry_id, q.source_file, q.line, "ingest", Fate.QUARANTINED, q.problem, "rule", True)
-        for q in quarantine
-    ]
-    member = {m.record_id: m for m in memberships}
-    decision = {s.work_id: s for s in screening}
-    for record in records:
-        here = (record.record_id, record.source_file, record.line)
-        rows.append(LedgerRow(*here, "ingest", "read", record.format, "rule", False))
-        m = member[record.record_id]
-        if not m.primary:
-            reason = f"of {m.matched_record}: {m.rule}; {m.reason}"
-            rows.append(LedgerRow(*here, "deduplicate", Fate.DUPLICATE, reason, m.by, True))
-            continue
-        rows.append(LedgerRow(*here, "deduplicate", "work", m.work_id, "rule", False))
-        s = decision[m.work_id]
-        fate = Screen(s.decision).fate
-        rows.append(LedgerRow(*here, "screen", fate, s.reason, s.by, True))
-    return sorted(rows, key=lambda r: (r.source_file, r.line, r.entry_id, r.final))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +37,20 @@ def balance(
     records: Sized,
     works: Sized,
     memberships: Iterable[Membership],
-    screening: Collection[Screening],
+    screening: Iterable[Screening],
     rows: Iterable[LedgerRow],
 ) -> list[Sum]:
     """The equations that hold at every stage. The first is counted without the readers."""
+    from evidence.stored import distinct, tally
+
     quarantined = sum(c.quarantined for c in counts)
-    duplicates = sum(not m.primary for m in memberships)
-    outcome = Counter(s.decision for s in screening)
-    entries: set[str] = set()
-    final: Counter[str] = Counter()
-    for row in rows:
-        entries.add(row.entry_id)
-        final[row.fate] += row.final
+    duplicates = tally(memberships, "primary")[False,]
+    sought = tally(screening, "decision", "stage", "unretrieved")
+    outcome, final = Counter[str](), Counter[str]()
+    for (decision, _, _), n in sought.items():
+        outcome[decision] += n
+    for (fate, is_final), n in tally(rows, "fate", "final").items():
+        final[fate] += n * is_final
     return [
         Sum(
             "entries counted in the files",
@@ -88,19 +61,22 @@ def balance(
         Sum("works", len(works), tuple((name.value, outcome[name]) for name in Screen)),
         Sum(
             "entries with one fate",
-            len(entries),
+            distinct(rows, "entry_id"),
             tuple((fate.value, final[fate]) for fate in Fate),
         ),
-        *_in_full(screening),
+        *_in_full(sought),
     ]
 
 
-def _in_full(screening: Iterable[Screening]) -> list[Sum]:
-    """The reports that were sought, and what became of each; none where no full text was."""
-    sought = [row for row in screening if row.stage == ScreenedAt.FULL_TEXT]
-    had = Counter(row.decision for row in sought if not row.unretrieved)
+def _in_full(screened: Counter[tuple[str, str, bool]]) -> list[Sum]:
+    """The reports that were sought, and what became of each; none where no full text was. `screened`: works by decision, stage and whether their full text was not to be had."""
+    sought = {
+        (decision, lost): n
+        for (decision, stage, lost), n in screened.items()
+        if stage == ScreenedAt.FULL_TEXT
+    }
     parts = (
-        ("not retrieved", sum(row.unretrieved for row in sought)),
-        *((name.value, had[name]) for name in MOST_INCLUSIVE),
+        ("not retrieved", sum(n for (_, lost), n in sought.items() if lost)),
+        *((name.value, sought.get((name, False), 0)) for name in MOST_INCLUSIVE),
     )
-    return [Sum("reports sought in full", len(sought), parts)] if sought else []
+    return [Sum("reports sought in full", sum(sought.values()), parts)] if sought else []

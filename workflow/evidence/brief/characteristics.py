@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from evidence.brief.statements import code_label
-from evidence.brief.stored import cells
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
-from evidence.screen.rows import Screen
+from evidence.screen.rows import Screen, Screening
+from evidence.stored import beside, one_column
 from evidence.synthesise.rows import SignTest
 from evidence.synthesise.swim import WITHOUT
 
@@ -26,9 +26,15 @@ _FATES = {
 def years(tables: Tables) -> dict[str, dict[int, int]]:
     """Works by fate and year; fates that no work has are left out."""
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    for work_id, year in cells(tables[Work], "work_id", "year"):
+    works, screened = tables[Work], tables[Screening]
+    decision = beside(
+        one_column(works, "work_id"), one_column(screened, "work_id"), one_column(screened, "decision")
+    )
+    for (own, year), n in Counter(
+        zip(decision.to_pylist(), one_column(works, "year").to_pylist(), strict=True)
+    ).items():
         if year is not None:
-            found[_FATES[tables.screened[work_id].decision]][year] += 1
+            found[_FATES[Screen(own)]][year] += n
     return {name: dict(sorted(found[name].items())) for name in _FATES.values() if name in found}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.brief.downloads import Download
 from evidence.brief.tables import Tables
 from evidence.catalogue import Words
-from evidence.io import csv_parts, file_name
+from evidence.io import file_name
 from evidence.licences import named_in
 from evidence.rows import Column
 
@@ -50,7 +50,7 @@ def _given(tables: Tables) -> dict[str, list[str]]:
 
 def _resource(download: Download, known: dict[str, Download], given: dict[str, list[str]]) -> dict[str, Any]:
     size, told = 0, hashlib.sha256()
-    for part in csv_parts(download.header, download.rows):
+    for part in download.lines():
         size += len(part)
         told.update(part)
     return {

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from evidence.brief.changed.current import current
 from evidence.brief.meant import is_map, meant
-from evidence.brief.stored import Stored, cells
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
 from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
+from evidence.io import csv_parts
 from evidence.qca.rows import QcaCase
 from evidence.review_kind import Part
 from evidence.rows import Column, Table, columns, is_row
+from evidence.stored import Stored, cells
 
 # What was found comes first, what it was found in last.
 _ORDER = (
@@ -41,6 +46,12 @@ class Download:
     table: str
     key: tuple[str, ...]
     places: bool = False
+
+    def lines(self) -> Iterator[bytes]:
+        """The file, some rows at a time."""
+        if isinstance(self.rows, CellsOf):
+            return self.rows.lines(self.header)
+        return csv_parts(self.header, self.rows)
 
 
 def downloads(tables: Tables) -> list[Download]:
@@ -73,12 +84,11 @@ def as_download(table: Table, rows: Sequence[Any], places: bool = False) -> Down
     said = words(table.row)
     shipped = tuple((column, said[column.name]) for column in columns(table.row) if said[column.name].shipped)
     names = [column.name for column, _ in shipped]
-    held = CellsOf(rows, names)
     return Download(
         table.download,
         table.what,
         names,
-        held if isinstance(rows, Stored) else [*held],
+        CellsOf(rows, names) if isinstance(rows, Stored) else [*map(_as_cells, cells(rows, *names))],
         shipped,
         table.name,
         table.key,
@@ -87,17 +97,22 @@ def as_download(table: Table, rows: Sequence[Any], places: bool = False) -> Down
 
 
 class CellsOf(Sequence[list[object]]):
-    """Some columns of rows as cells for a CSV, made anew each time that they are asked for."""
+    """Some columns of a long table as cells for a CSV, made anew each time that they are asked for."""
 
-    def __init__(self, rows: Sequence[Any], names: list[str]) -> None:
+    def __init__(self, rows: Stored[Any], names: list[str]) -> None:
         self._rows, self._names = rows, names
+
+    def lines(self, header: Sequence[str]) -> Iterator[bytes]:
+        """The same as the lines of a CSV, without an object a row."""
+        from evidence.csv_columns import csv_of
+
+        return csv_of(header, self._rows.batches(self._names))
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[list[object]]:
-        for row in cells(self._rows, *self._names):
-            yield [_cell(value) for value in row]
+        return map(_as_cells, cells(self._rows, *self._names))
 
     def __getitem__(self, at: Any) -> Any:
         return [*self][at]
@@ -123,6 +138,10 @@ def _qca_data(tables: Tables) -> Download:
     return Download("qca_data.csv", what, header, rows, tuple(declared), "qca_data", ("case_id",))
 
 
+def _as_cells(row: Iterable[object]) -> list[object]:
+    return [_cell(value) for value in row]
+
+
 def _cell(value: object) -> object:
     if isinstance(value, tuple):
         return ";".join(map(str, value))
@@ -136,10 +155,28 @@ class Keyed(NamedTuple):
     key: str
 
 
-@once
-def keyed(tables: Tables) -> Any:
-    """Every work, so far as keys are made of it: no two of a review are alike."""
-    return [Keyed(*named) for named in cells(tables[Work], "work_id", "key")]
+def keyed(tables: Tables, works: Iterable[Work]) -> Any:
+    """These works and all others of the review whose keys may be like theirs, so far as keys are made of them: no two of a review are alike."""
+    every, wanted = tables[Work], set[str]()
+    if not isinstance(every, Stored):
+        return [Keyed(*named) for named in cells(every, "work_id", "key")]
+    for work in works:
+        ends = ("", f"-{work.work_id.rsplit('-', 1)[-1]}")
+        wanted.update(_plain(text) for text in (*(work.key + end for end in ends), work.work_id))
+    ids, keys = every.cells("work_id"), every.cells("key")
+    plain = pc.replace_substring_regex(pc.ascii_lower(keys), "[^a-z0-9]", "")
+    near = pc.is_in(plain, pa.array(sorted(wanted - {""}), pa.string()))
+    own = pc.is_in(ids, pa.array(sorted(work.work_id for work in works), pa.string()))
+    near = pc.or_(pc.or_(near, own), pc.invert(pc.string_is_ascii(keys)))
+    return [
+        Keyed(*named)
+        for named in zip(ids.filter(near).to_pylist(), keys.filter(near).to_pylist(), strict=True)
+    ]
+
+
+def _plain(text: str) -> str:
+    """What keys that differ in a program's eyes may have in common: letters and figures without capitals."""
+    return re.sub("[^a-z0-9]", "", text.casefold())
 
 
 def references(works: Iterable[Work], among: Sequence[Work]) -> dict[str, str]:

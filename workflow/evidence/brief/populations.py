@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.stored import values
 from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
@@ -17,6 +16,7 @@ from evidence.ingest.rows import QUARANTINE, Record
 from evidence.item_words import Kind
 from evidence.screen.decisions import Basis
 from evidence.side_words import TAKEN, Directness
+from evidence.stored import distinct
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import Charted, StudyDirection
@@ -27,22 +27,25 @@ Ids = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """`many`: its name, in words and in the plural; `rule`: who is in it; `ids`: who that is; `page`: where they are listed."""
+    """`many`: its name, in words and in the plural; `rule`: who is in it; `ids`: who that is, but for entries and works, which may be
+    very many; `page`: where they are listed; `n`: how many they are."""
 
     many: str
     rule: str
     ids: Ids
     page: str
-
-    @property
-    def n(self) -> int:
-        return len(self.ids)
+    n: int
 
 
 @once
 def populations(tables: Tables) -> dict[str, Population]:
     """Every population by its name in code, in the order in which one comes of another."""
-    return {name: Population(many, rule, frozenset(of(tables)), page) for name, many, rule, of, page in _OF}
+    return {name: _population(many, rule, of(tables), page) for name, many, rule, of, page in _OF}
+
+
+def _population(many: str, rule: str, found: Iterable[str] | int, page: str) -> Population:
+    ids = frozenset[str]() if isinstance(found, int) else frozenset(found)
+    return Population(many, rule, ids, page, found if isinstance(found, int) else len(ids))
 
 
 def counted_studies(tables: Tables) -> Ids:
@@ -65,9 +68,9 @@ def _counted_items(tables: Tables) -> list[EvidenceItem]:
     return [item for item in tables[EvidenceItem] if item.standing == Standing.COUNTED]
 
 
-def _entries(tables: Tables) -> Iterable[str]:
-    yield from values(tables[Record], "record_id")
-    yield from (f"{row.source_file}:{row.position}:{row.line}" for row in tables[QUARANTINE])
+def _entries(tables: Tables) -> int:
+    unused = {(row.source_file, row.position, row.line) for row in tables[QUARANTINE]}
+    return distinct(tables[Record], "record_id") + len(unused)
 
 
 def _votes(tables: Tables) -> list[SideOfStudy]:
@@ -87,9 +90,9 @@ def _cases(items: Iterable[EvidenceItem]) -> set[str]:
 
 
 # (name, many, rule, of, page)
-_OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str]], str], ...] = (
+_OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str] | int], str], ...] = (
     ("entries", "entries", "Everything in the export files that is an entry, whether it could be used or not.", _entries, "selection.html"),
-    ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: values(t[Work], "work_id"), "works.html"),
+    ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: len(t[Work]), "works.html"),
     ("included_works", "included works", "Works that readers included.", lambda t: (w.work_id for w in t.included), "works.html"),
     ("included_studies", "included studies", "Studies that included works report; works that report the same study count once.", lambda t: (w.study_id for w in t.included), "selection.html"),
     ("items", "coded passages and estimates", "Rows that readers coded, of whatever source; statements of the claims’ own source are among them.", lambda t: (i.item_id for i in t[EvidenceItem]), "numbers.html"),

@@ -14,8 +14,11 @@ from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
 from evidence.item_words import Kind
 from evidence.measures.as_reported import DIRECTION_ONLY
+from evidence.rows import view
 from evidence.screen.rows import Fate, LedgerRow, Screen, ScreenedAt, Screening
+from evidence.stored import tally, where
 
+Entered = view(Work, "work_id", "study_id", "members")
 Reasons = tuple[tuple[str, int], ...]
 
 
@@ -141,7 +144,7 @@ class Flow:
 @once
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items; of an updated review those of what is new, beside what was there."""
-    reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables.screened.values())
+    reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Entered], tables.decided)
     before = tables.before or reruns
     return _flow(tables, before) if before else flow_in_all(tables)
 
@@ -156,8 +159,8 @@ def _flow(tables: Tables, before: Before | None) -> Flow:
     return flow_of(
         tables[FileCount],
         tables[LedgerRow],
-        tables[Work],
-        tables.screened.values(),
+        tables[Entered],
+        tables.decided,
         tables[EvidenceItem],
         tables.config.review.previous,
         before,
@@ -177,7 +180,9 @@ def flow_of(
     this one held at its last release, or before its searches were run again."""
     if before:
         return _of_update(ledger, works, screening, items, earlier, before)
-    final = Counter(row.fate for row in ledger if row.final)
+    final = Counter[str]()
+    for (fate, is_final), n in tally(ledger, "fate", "final").items():
+        final[fate] += n * is_final
     sought = [s for s in screening if s.stage == ScreenedAt.FULL_TEXT]
     in_full = _in_full(sought) if sought else None
     included = {s.work_id for s in screening if s.decision == Screen.INCLUDE}
@@ -192,7 +197,7 @@ def flow_of(
         excluded=_reasons(s for s in screening if s.stage != ScreenedAt.FULL_TEXT),
         background=final[Fate.BACKGROUND] - (in_full.background if in_full else 0),
         included=final[Fate.INCLUDED],
-        studies=len({w.study_id for w in works if w.work_id in included}),
+        studies=len({w.study_id for w in where(works, "work_id", included)}),
         extracts=len(items) - len(effects),
         effects=len(effects),
         directions_only=sum(i.effect_type == DIRECTION_ONLY for i in effects),

@@ -136,7 +136,7 @@ def _with_terms(tables: Tables, name: str, text: str) -> str:
 def _texts(tables: Tables, frame: str) -> dict[str, str]:
     """What stands beside the pages: data for machines, the cards of studies with their own pages."""
     studies, found = study_book(tables, frame), data_files(tables)
-    cited = references(tables.included, keyed(tables))
+    cited = references(tables.included, keyed(tables, tables.included))
     return {
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
         "cards.json": to_json(studies.cards) + "\n",

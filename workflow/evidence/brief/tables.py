@@ -14,22 +14,29 @@ from evidence.assess.rows import Certainty
 from evidence.brief.changed.releases import Release
 from evidence.brief.checklists.items import Checklist
 from evidence.brief.prisma_before import Before
-from evidence.brief.stored import Stored, cells, where
 from evidence.citation import lettered
 from evidence.classify.rows import CodedBy, Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.glossary import Term
+from evidence.lookup import Keyed
 from evidence.propositions import Proposition, Propositions
-from evidence.rows import Table
-from evidence.screen.rows import Screen, Screening
+from evidence.rows import Table, is_row, table_of, view, whole
+from evidence.screen.rows import Screen, ScreenedAt, Screening
 from evidence.searches import Searches
+from evidence.stored import Stored, any_other, where
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 if TYPE_CHECKING:
     from evidence.settings_catalogue import Config
 
+GivenBy = view(Label, "work_id", "source")
+Named = view(
+    Work, "work_id", "key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher", "doi",
+    "url", "study_id", "members",
+)  # fmt: skip
+"""What a work is called by."""
 Row = TypeVar("Row")
 Made = TypeVar("Made")
 
@@ -66,40 +73,64 @@ class Tables:
     @overload
     def __getitem__(self, table: Table) -> Sequence[Any]: ...
     def __getitem__(self, table: Any) -> Sequence[Any]:
-        return self._works if table is Work else self.rows[table]
+        if table is Work:
+            return self._works
+        if not is_row(table) or whole(table):
+            return self.rows[table]
+        found: Any = self[table_of(table).row]
+        return found.seen_as(table) if isinstance(found, Stored) else found
 
     @cached_property
     def _works(self) -> Sequence[Work]:
         """Every work, with the letter that tells it from another of the same authors and year."""
-        included = {w for w, row in self.screened.items() if row.decision == Screen.INCLUDE}
-        every = self.rows[Work]
+        included, every = self._included, self.rows[Work]
         if not isinstance(every, Stored):
             return lettered(every, included)
         letters = {
-            w.work_id: w.letter for w in lettered(every.where("work_id", included), included) if w.letter
+            w.work_id: w.letter for w in lettered(where(every, "work_id", included), included) if w.letter
         }
         return every.mended(lambda w: replace(w, letter=letters[w.work_id]) if w.work_id in letters else w)
 
     @cached_property
     def work(self) -> Mapping[str, Work]:
+        """Works by their id. Of very many, those that nobody has decided on are without abstract and without what gave each field."""
         every = self[Work]
-        if isinstance(every, Stored):
-            return every.by("work_id")
-        return {work.work_id: work for work in every}
+        if not isinstance(every, Stored):
+            return {work.work_id: work for work in every}
+        decided = {w.work_id: w for w in where(every, "work_id", {row.work_id for row in self.decided})}
+        return Keyed(every.seen_as(Named).held(), "work_id", decided)
 
     @cached_property
     def item(self) -> dict[str, EvidenceItem]:
         return {item.item_id: item for item in self[EvidenceItem]}
 
     @cached_property
-    def screened(self) -> dict[str, Screening]:
-        return {row.work_id: row for row in self[Screening]}
+    def screened(self) -> Mapping[str, Screening]:
+        every = self[Screening]
+        if not isinstance(every, Stored):
+            return {row.work_id: row for row in every}
+        return Keyed(every.held(), "work_id")
+
+    @cached_property
+    def decided(self) -> list[Screening]:
+        """What somebody has decided, disagreed on or sought in full."""
+        every = self[Screening]
+        if isinstance(every, Stored):
+            marks = (("decision", Screen.UNDECIDED), ("conflict", ""), ("stage", ScreenedAt.NOT_STATED))
+            return [*every.where(any_other(every, marks))]
+        return [
+            row
+            for row in every
+            if row.decision != Screen.UNDECIDED or row.conflict or row.stage != ScreenedAt.NOT_STATED
+        ]
 
     @cached_property
     def included(self) -> list[Work]:
-        return where(
-            self[Work], "work_id", {w for w, row in self.screened.items() if row.decision == Screen.INCLUDE}
-        )
+        return where(self[Work], "work_id", self._included)
+
+    @cached_property
+    def _included(self) -> set[str]:
+        return {row.work_id for row in self.decided if row.decision == Screen.INCLUDE}
 
     @cached_property
     def accepted(self) -> dict[str, list[Label]]:
@@ -118,9 +149,13 @@ class Tables:
         every = self[Label]
         if not isinstance(every, Stored):
             return every
-        decided = {w for w, row in self.screened.items() if row.decision != Screen.UNDECIDED}
-        coded = {w for w, source in cells(every, "work_id", "source") if source == CodedBy.PERSON}
-        return every.where("work_id", decided | coded)
+        decided = {row.work_id for row in self.decided if row.decision != Screen.UNDECIDED}
+        return where(every, "work_id", decided | self.coded)
+
+    @cached_property
+    def coded(self) -> set[str]:
+        """The works that a person has coded."""
+        return {label.work_id for label in where(self[GivenBy], "source", {CodedBy.PERSON})}
 
     @staticmethod
     def _by_work(labels: Iterable[Label]) -> dict[str, list[Label]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty, Implication, ThemeCertainty
-from evidence.brief.stored import cells, values
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label
 from evidence.given.reviewers import voices
 from evidence.screen.rows import Screening
+from evidence.stored import tally
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.synthesise.theme_rows import Theme
 
@@ -19,8 +19,8 @@ def people(tables: Tables) -> dict[str, list[str]]:
     A step in which all was settled together has CONSENSUS alone."""
     judged: list[Certainty | ThemeCertainty] = [*tables[Certainty], *tables[ThemeCertainty]]
     steps = {
-        "Screening": values(tables[Screening], "by"),
-        "Coding": (by for by, source in cells(tables[Label], "by", "source") if source == CodedBy.PERSON),
+        "Screening": (by for (by,) in tally(tables[Screening], "by")),
+        "Coding": (by for by, source in tally(tables[Label], "by", "source") if source == CodedBy.PERSON),
         "Reading for a claim": (
             row.by for row in tables[SideOfStudy] if row.by not in ("rule", "the claim itself")
         ),

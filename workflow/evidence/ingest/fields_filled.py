@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from evidence.ingest.rows import Record
 from evidence.remarks import Remark
@@ -13,7 +14,7 @@ FEWEST = 5  # records that usually have a field, below which an empty one says n
 LEAST = 0.2  # share of those that must have it
 
 # What is looked at, in the order of a reference
-FIELDS: dict[str, Callable[[Record], object]] = {
+FIELDS: dict[str, Callable[[Any], object]] = {
     "title": lambda r: r.title,
     "authors": lambda r: r.authors,
     "year": lambda r: r.year,
@@ -48,28 +49,49 @@ class FilledFields:
     doubtful: tuple[tuple[str, int, int], ...]
 
 
+class _Alike(NamedTuple):
+    """What records of one kind and one file may have in common: which of their fields hold anything."""
+
+    source_file: str
+    kind: str
+    title: bool
+    authors: bool
+    year: bool
+    container: bool
+    volume: bool
+    pages: bool
+    doi: bool
+    abstract: bool
+    issn: bool
+    pmid: bool
+    pmcid: bool
+
+
 def fields_filled(records: Iterable[Record]) -> list[FilledFields]:
     """A row for each file with a record, in the order of their names."""
+    from evidence.stored import tally
+
+    names = _Alike._fields
     files: dict[str, _Tally] = defaultdict(_Tally)
-    for record in records:
-        files[record.source_file].add(record)
-    return [tally.of_file(name) for name, tally in sorted(files.items())]
+    for cells, n in tally(records, *names[:2], filled=names[2:]).items():
+        alike = _Alike(*cells)
+        files[alike.source_file].add(alike, n)
+    return [tallied.of_file(name) for name, tallied in sorted(files.items())]
 
 
 class _Tally:
-    """The records of one file, counted one by one: none is kept."""
+    """The records of one file, counted by what they have in common."""
 
     def __init__(self) -> None:
         self.records = 0
         self.filled, self.usual, self.have = Counter[str](), Counter[str](), Counter[str]()
 
-    def add(self, record: Record) -> None:
-        self.records += 1
-        full = {field for field, value in FIELDS.items() if value(record)}
-        self.filled.update(full)
-        usual = {field for field in _NAMED if _usually_has(record, field)}
-        self.usual.update(usual)
-        self.have.update(usual & full)
+    def add(self, alike: _Alike, n: int) -> None:
+        self.records += n
+        full = {field for field, value in FIELDS.items() if value(alike)}
+        usual = {field for field in _NAMED if _usually_has(alike, field)}
+        for counted, fields in ((self.filled, full), (self.usual, usual), (self.have, usual & full)):
+            counted.update(dict.fromkeys(fields, n))
 
     def of_file(self, name: str) -> FilledFields:
         shares = {field: self.filled[field] / self.records for field in FIELDS}
@@ -81,7 +103,7 @@ class _Tally:
         return FilledFields(name, self.records, shares, doubtful)
 
 
-def _usually_has(record: Record, field: str) -> bool:
+def _usually_has(record: _Alike, field: str) -> bool:
     """Whether a publication of this kind has the field. Of unknown kind, what has such an identifier is in a journal."""
     in_journal = record.kind == "other" and bool(record.issn or record.pmid or record.pmcid)
     if field == "authors":

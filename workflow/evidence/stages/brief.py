@@ -8,7 +8,7 @@ from pathlib import Path
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
 from evidence.engine import resource
-from evidence.io import read_text, write_csv
+from evidence.io import read_text
 from evidence.layout import Layout
 from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
@@ -27,8 +27,8 @@ def load(review: Review) -> Tables:
     from evidence.appraise.toolbox import toolbox
     from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
+    from evidence.brief.long_tables import LongTables
     from evidence.brief.prisma_before import of_release
-    from evidence.brief.stored import LongTables
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.releases.version import last
@@ -73,7 +73,8 @@ def _run(bench: Bench) -> str:
         _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
     data = staged / "_static" / "data"
     for download in book.downloads:
-        write_csv(data / download.name, download.header, download.rows)
+        with _place(data / download.name).open("wb") as file:
+            file.writelines(download.lines())
     write_archive(data / ARCHIVE, [*data.iterdir()])
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     said = [said_of(sentence) for sentence in book.sentences]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -11,7 +12,6 @@ from evidence.brief import components as part
 from evidence.brief.components import study_page
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor
-from evidence.brief.stored import cells
 from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.catalogue import words
@@ -20,8 +20,10 @@ from evidence.compare.cells import subject
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.lookup import Lookup
 from evidence.measures import is_ratio
 from evidence.side_words import Side
+from evidence.stored import one_column
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import MapCell
@@ -130,7 +132,7 @@ def _work(tables: Tables, row: Change | Cause, unit: str) -> Work | None:
     """The work that a row is of, where it is in the review still."""
     ids = [unit, *unit.split()] + ([] if isinstance(row, Cause) else [row.study_id])
     for name in filter(None, ids):
-        if work := tables.work.get(name) or tables.work.get(_of_study(tables).get(name, "")):
+        if work := tables.work.get(name) or tables.work.get(_of_study(tables)(name)):
             return work
     item = tables.item.get(unit)
     return tables.work.get(item.work_id) if item else None
@@ -145,10 +147,10 @@ def cited(tables: Tables, row: Change) -> Markup:
 
 
 @once
-def _of_study(tables: Tables) -> dict[str, str]:
-    """The id of a work of each study: the first of them."""
-    ids = sorted(cells(tables[Work], "work_id", "study_id"), reverse=True)
-    return {study_id: work_id for work_id, study_id in ids}
+def _of_study(tables: Tables) -> Callable[[str], str]:
+    """The id of a work of a study: the first of them; blank where there is no such study."""
+    works, studies = one_column(tables[Work], "work_id"), Lookup(one_column(tables[Work], "study_id"))
+    return lambda study: min((works[place].as_py() for place in studies.at(study)), default="")
 
 
 @once

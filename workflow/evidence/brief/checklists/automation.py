@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, not_applicable
-from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label, State
+from evidence.stored import tally
 
 _NONE = "no machine proposed a code here"
 
 
 def by_machine(tables: Tables) -> int:
-    return sum(source != CodedBy.PERSON for source in values(tables[Label], "source"))
+    return sum(n for (source,), n in tally(tables[Label], "source").items() if source != CodedBy.PERSON)
 
 
 def _declared(tables: Tables) -> ItemAnswer:
@@ -48,7 +48,7 @@ def _performance(tables: Tables) -> ItemAnswer:
 
 
 def _oversight(tables: Tables) -> ItemAnswer:
-    over = sum(state == State.OVERRIDDEN for state in values(tables[Label], "state"))
+    over = tally(tables[Label], "state")[State.OVERRIDDEN,]
     return met(f"readers outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
 
 

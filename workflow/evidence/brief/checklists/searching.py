@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 from evidence.brief.checklists.answer import ItemAnswer, met, missing
 from evidence.brief.searched import differs, entries_by_file, read_of
-from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount
 from evidence.searches import day_of
+from evidence.stored import tally
 
 FILE = "config/searches.yaml"
 WHERE = "selection.html#searches-caption"
@@ -106,7 +106,7 @@ def _totals(tables: Tables) -> ItemAnswer:
 
 
 def _deduplication(tables: Tables) -> ItemAnswer:
-    gone = sum(not primary for primary in values(tables[Membership], "primary"))
+    gone = tally(tables[Membership], "primary")[False,]
     return met(f"{gone} duplicates, each with its reason", "methods.html#from-entries-to-works")
 
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from evidence.appraise.rows import Appraisal
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, some_of
 from evidence.brief.populations import appraised_studies, counted_studies, works_read_in_full
-from evidence.brief.stored import cells, values
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import plural
-from evidence.classify.rows import CodedBy, Label
 from evidence.extract.rows import EvidenceItem
 from evidence.given.reviewers import CONSENSUS
 from evidence.screen.rows import Screen, Screening
+from evidence.stored import tally
 
 DECISIONS = "literature/decisions"
 # Where a reader sees what was appraised and what was not.
@@ -45,14 +44,14 @@ def _eligibility(tables: Tables) -> ItemAnswer:
 
 
 def _flow(tables: Tables) -> ItemAnswer:
-    open_ = sum(decision == Screen.UNDECIDED for decision in values(tables[Screening], "decision"))
+    open_ = tally(tables[Screening], "decision")[Screen.UNDECIDED,]
     if open_:
         return missing(f"{open_} works are not yet decided", f"decide on them in {DECISIONS}/screening.csv")
     return met("every entry has one fate, and the sums hold", "selection.html#prisma-table-caption")
 
 
 def _excluded(tables: Tables) -> ItemAnswer:
-    rows = [row for row in tables.screened.values() if row.decision == Screen.EXCLUDE]
+    rows = [row for row in tables.decided if row.decision == Screen.EXCLUDE]
     if not rows:
         return met("no work was excluded", "works.html")
     return some_of(
@@ -76,7 +75,7 @@ def _full_texts(tables: Tables) -> ItemAnswer:
 
 
 def _characteristics(tables: Tables) -> ItemAnswer:
-    coded = {work for work, source in cells(tables[Label], "work_id", "source") if source == CodedBy.PERSON}
+    coded = tables.coded
     works = [work.work_id for work in tables.included]
     return some_of(
         sum(work in coded for work in works),

@@ -7,26 +7,24 @@ from collections import Counter
 from evidence.brief.page import Page, Slots
 from evidence.brief.readers import GIVEN_BY, who_signed
 from evidence.brief.stale import by_kind, every
-from evidence.brief.stored import cells
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.meaning.settings import Voice
+from evidence.stored import tally
 from evidence.synthesise.claim_rows import SideOfStudy
 
 
 def view(tables: Tables) -> Slots:
     """Who gave each code: people, rules or a model."""
-    tally = Counter(
-        (CodedBy(source), State(state)) for source, state in cells(tables[Label], "source", "state")
-    )
-    rows = [(GIVEN_BY[source], state, n) for (source, state), n in sorted(tally.items())]
+    given = tally(tables[Label], "source", "state")
+    rows = [(GIVEN_BY[CodedBy(source)], State(state), n) for (source, state), n in sorted(given.items())]
     by = Counter(
         side.by if side.by in ("rule", "the claim itself") else "a reader" for side in tables[SideOfStudy]
     )
     return {
         "labels": rows,
-        "meaning": reader_of_meaning(tables) if any(s == CodedBy.MODEL for s, _ in tally) else "",
+        "meaning": reader_of_meaning(tables) if any(s == CodedBy.MODEL for s, _ in given) else "",
         "sides": sorted(by.items()),
         "held": by_kind(tables),
         "stale": every(tables),

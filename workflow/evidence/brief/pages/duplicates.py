@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from markupsafe import Markup
 
 from evidence.brief.components import reference, title_link
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Rows
-from evidence.brief.stored import cells, where
 from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
+from evidence.rows import view
+from evidence.stored import beside, one_column, where
 
+Joined = view(Membership, "record_id", "work_id", "primary")
 _SHOWN = 200
 
 
@@ -38,49 +43,73 @@ def short(file: str) -> str:
     return file.removeprefix("literature/records/")
 
 
-@once
-def sources_of(tables: Tables) -> dict[str, frozenset[str]]:
-    """work_id → the export files that hold it."""
-    file, sources = file_of(tables), dict[str, frozenset[str]]()
-    alone = {name: frozenset((name,)) for name in file.values()}
-    for record, work in cells(tables[Membership], "record_id", "work_id"):
-        own = alone[file[record]]
-        sources[work] = sources[work] | own if work in sources else own
-    return sources
+@dataclass(frozen=True)
+class Places:
+    """Which export files hold which works. `members`: a row a record, with its file, whether it speaks for its work, and the file of the
+    record that it was matched with; `files`: file by file, how many works it has, how many of these no other file has, and the same of
+    included works; `shared`: of every two files that hold one work, how many they share, and how many of these are included."""
+
+    members: Counter[tuple[str, bool, str | None]]
+    files: dict[str, tuple[int, int, int, int]]
+    shared: Counter[tuple[str, str]]
+    kept: Counter[tuple[str, str]]
 
 
 @once
-def file_of(tables: Tables) -> dict[str, str]:
-    """record_id → the export file that it was read from."""
-    names: dict[str, str] = {}
-    found = cells(tables[Record], "record_id", "source_file")
-    return {record: names.setdefault(name, name) for record, name in found}
+def places(tables: Tables) -> Places:
+    records, members = tables[Record], tables[Membership]
+    named, files = one_column(records, "record_id"), one_column(records, "source_file")
+    own = beside(one_column(members, "record_id"), named, files)
+    other = beside(one_column(members, "matched_record"), named, files)
+    told = zip(own.to_pylist(), one_column(members, "primary").to_pylist(), other.to_pylist(), strict=True)
+    works = pa.table({"work": one_column(members, "work_id"), "file": own})
+    pairs = works.group_by(["work", "file"], use_threads=False).aggregate([])
+    of_work = pairs.group_by("work", use_threads=False).aggregate([("file", "list")])
+    included = pc.is_in(of_work["work"], pa.array(sorted(w.work_id for w in tables.included), pa.string()))
+    held: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    shared, kept = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    holders = zip(of_work["file_list"].to_pylist(), included.to_pylist(), strict=True)
+    for (own_files, is_in), n in Counter((tuple(sorted(found)), is_in) for found, is_in in holders).items():
+        for file in own_files:
+            alone = len(own_files) == 1
+            held[file] = [
+                a + n * b for a, b in zip(held[file], (1, alone, is_in, alone and is_in), strict=True)
+            ]
+        for pair in combinations(own_files, 2):
+            shared[pair] += n
+            kept[pair] += n * is_in
+    found = {file: (a, b, c, d) for file, (a, b, c, d) in held.items()}
+    return Places(Counter(told), found, shared, kept)
+
+
+def fates_by_file(tables: Tables) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """By file: records that speak for a work, records that were joined to another, and included works."""
+    found = places(tables)
+    first, again = Counter[str](), Counter[str]()
+    for (file, primary, _), n in found.members.items():
+        (first if primary else again)[file] += n
+    return first, again, Counter({file: kept for file, (_, _, kept, _) in found.files.items()})
 
 
 def _added(tables: Tables) -> Rows:
     """What each source brought that no other did, and what of it was included."""
-    sources = sources_of(tables)
-    included = {work.work_id for work in tables.included}
-    file = file_of(tables)
-    repeated = Counter(
-        file[record]
-        for record, primary, matched in cells(tables[Membership], "record_id", "primary", "matched_record")
-        if not primary and file[record] == file[matched]
-    )
+    found = places(tables)
+    repeated = Counter[str]()
+    for (file, primary, matched), n in found.members.items():
+        repeated[file] += n * (not primary and file == matched)
     rows = []
     for count in tables[FileCount]:
-        works = {work for work, files in sources.items() if count.source_file in files}
-        alone = {work for work in works if len(sources[work]) == 1}
+        works, alone, included, alone_included = found.files.get(count.source_file, (0, 0, 0, 0))
         rows.append(
             (
                 short(count.source_file),
                 count.counted,
-                len(works),
+                works,
                 repeated[count.source_file],
-                len(alone),
-                len(works - alone),
-                len(works & included),
-                len(alone & included),
+                alone,
+                works - alone,
+                included,
+                alone_included,
             )
         )
     return rows
@@ -88,13 +117,7 @@ def _added(tables: Tables) -> Rows:
 
 def _pairs(tables: Tables) -> Rows:
     """Works that two exports share, for every two that share one."""
-    included = {work.work_id for work in tables.included}
-    shared: Counter[tuple[str, str]] = Counter()
-    kept: Counter[tuple[str, str]] = Counter()
-    for work, files in sources_of(tables).items():
-        for pair in combinations(sorted(files), 2):
-            shared[pair] += 1
-            kept[pair] += work in included
+    shared, kept = places(tables).shared, places(tables).kept
     ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
     return [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
 
@@ -165,9 +188,11 @@ def _maybe(tables: Tables) -> Markup:
     """Two works side by side, each under the id by which a decision names it."""
     if not tables[MaybePair]:
         return parts.paragraph("No two works are waiting for an answer.")
-    members = [*cells(tables[Membership], "record_id", "work_id", "primary")]
-    work_of = {record: work for record, work, _ in members}
-    stands = {work: record for record, work, primary in members if primary}
+    asked = sorted(tables[MaybePair], key=lambda m: -m.probability)[:_SHOWN]
+    named = {record for m in asked for record in (m.record_a, m.record_b)}
+    work_of = {m.record_id: m.work_id for m in where(tables[Joined], "record_id", named)}
+    members = where(tables[Joined], "work_id", {*work_of.values()})
+    stands = {m.work_id: m.record_id for m in members if m.primary}
     rows = [
         (
             *(
@@ -177,7 +202,7 @@ def _maybe(tables: Tables) -> Markup:
             f"{m.probability:.3f}",
             m.question,
         )
-        for m in sorted(tables[MaybePair], key=lambda m: -m.probability)[:_SHOWN]
+        for m in asked
     ]
     header = ("Work", "Work", "Probability that they are one", "Why it was asked")
     caption = "Works of which a person must say whether they are one" + _first_of(

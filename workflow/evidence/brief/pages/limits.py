@@ -6,11 +6,11 @@ from evidence.brief.markup import bullets, names
 from evidence.brief.meant import is_map
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.populations import appraised_studies, counted_studies
-from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.remarks import Remark
 from evidence.singular import agreeing
+from evidence.stored import tally
 
 
 def view(tables: Tables) -> Slots:
@@ -18,7 +18,7 @@ def view(tables: Tables) -> Slots:
     given = [" ".join(text.split()) for text in review.limits]
     confounds = [" ".join(text.split()) for text in tables.codebook.confounds]
     own = [" ".join(text.split()) for text in tables.codebook.limits]
-    own_words = sum(kind == "own_words" for kind in values(tables[Work], "abstract_kind"))
+    own_words = tally(tables[Work], "abstract_kind")["own_words",]
     counted, appraised = counted_studies(tables), appraised_studies(tables)
     return {
         "given": bullets(given),
@@ -26,9 +26,9 @@ def view(tables: Tables) -> Slots:
         "codebook_limits": bullets(own),
         "own_words": own_words,
         "n_works": agreeing(f"{len(tables[Work])} works"),
-        "no_abstract": sum(not abstract for abstract in values(tables[Work], "abstract")),
-        "no_doi": sum(not doi for doi in values(tables[Work], "doi")),
-        "no_year": sum(year is None for year in values(tables[Work], "year")),
+        "no_abstract": tally(tables[Work], filled=["abstract"])[False,],
+        "no_doi": tally(tables[Work], filled=["doi"])[False,],
+        "no_year": tally(tables[Work], "year")[None,],
         "unappraised": ""
         if is_map(tables)
         else agreeing(

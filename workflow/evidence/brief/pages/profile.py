@@ -14,13 +14,13 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.populations import populations
-from evidence.brief.stored import values
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.singular import agreeing
+from evidence.stored import tally
 
 
 def view(tables: Tables) -> Slots:
@@ -29,7 +29,7 @@ def view(tables: Tables) -> Slots:
     every = [(facet, counts(tables, facet.id)) for facet in tables.codebook.with_role("place", "design")]
     longest = max((n for _, rows in every for _, n in rows), default=0)
     dated = sorted({year for own in kinds.values() for year in own})
-    undated = sum(year is None for year in values(tables[Work], "year"))
+    undated = tally(tables[Work], "year")[None,]
     drawn = part.figure(
         partial(timeline, dated, kinds, title="Works by year and fate"),
         "timeline",

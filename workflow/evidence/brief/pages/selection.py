@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from functools import partial
 from typing import Any
 
@@ -15,11 +14,10 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.classification import agreement
-from evidence.brief.pages.duplicates import duplicates, file_of, short
+from evidence.brief.pages.duplicates import duplicates, fates_by_file, short
 from evidence.brief.populations import works_read_in_full
 from evidence.brief.prisma import flow
 from evidence.brief.searched import promise, searches_table
-from evidence.brief.stored import cells
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import SET_ASIDE
@@ -27,7 +25,7 @@ from evidence.ingest.fields_filled import FIELDS, fields_filled
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.ledger import balance
 from evidence.screen.decisions import Basis
-from evidence.screen.rows import LedgerRow, Screen
+from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.singular import agreeing
 
 
@@ -39,7 +37,7 @@ def view(tables: Tables) -> Slots:
         tables[Record],
         tables[Work],
         tables[Membership],
-        tables.screened.values(),
+        tables[Screening],
         tables[LedgerRow],
     )
     return {
@@ -96,7 +94,7 @@ _READ = {
 
 def _bases(tables: Tables) -> Rows:
     """What was read of works on which somebody has decided, as the words stand in the tables."""
-    decided = [row for row in tables.screened.values() if row.decision != Screen.UNDECIDED]
+    decided = [row for row in tables.decided if row.decision != Screen.UNDECIDED]
     known = [*Basis, *sorted({row.basis for row in decided} - {*Basis})]
     rows = []
     for basis in known:
@@ -108,14 +106,7 @@ def _bases(tables: Tables) -> Rows:
 
 
 def _files(tables: Tables) -> Rows:
-    file, included = file_of(tables), {w.work_id for w in tables.included}
-    first: Counter[str] = Counter()
-    again: Counter[str] = Counter()
-    kept: dict[str, set[str]] = defaultdict(set)
-    for record, work, primary in cells(tables[Membership], "record_id", "work_id", "primary"):
-        (first if primary else again)[file[record]] += 1
-        if work in included:
-            kept[file[record]].add(work)
+    first, again, kept = fates_by_file(tables)
     rows = []
     for count in tables[FileCount]:
         name = count.source_file
@@ -127,7 +118,7 @@ def _files(tables: Tables) -> Rows:
                 count.quarantined,
                 again[name],
                 first[name],
-                len(kept[name]),
+                kept[name],
             )
         )
     return rows
@@ -168,9 +159,7 @@ def _quarantine(tables: Tables) -> Rows:
 
 def _conflicts(tables: Tables) -> Rows:
     return [
-        (title_link(tables.work[s.work_id]), s.decision, s.conflict)
-        for s in tables.screened.values()
-        if s.conflict
+        (title_link(tables.work[s.work_id]), s.decision, s.conflict) for s in tables.decided if s.conflict
     ]
 
 

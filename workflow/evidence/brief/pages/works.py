@@ -6,7 +6,6 @@ from evidence.brief.macros import macros
 from evidence.brief.markup import Markdown
 from evidence.brief.page import Page, Slots
 from evidence.brief.populations import populations
-from evidence.brief.stored import values
 from evidence.brief.studies import explorer
 from evidence.brief.studies.carded import to_cards
 from evidence.brief.studies.explorer_rows import facets_shown, rows
@@ -14,6 +13,7 @@ from evidence.brief.studies.long_list import is_long
 from evidence.brief.tables import Tables
 from evidence.screen.rows import Screening
 from evidence.singular import agreeing
+from evidence.stored import tally
 
 
 def view(tables: Tables) -> Slots:
@@ -33,8 +33,9 @@ def view(tables: Tables) -> Slots:
         "n_cases": agreeing(f"{of['cases'].n} coded cases"),
         "n_studies": agreeing(f"{of['included_studies'].n} included studies"),
     }
+    decided = tally(tables[Screening], "decision")
     for decision in ("include", "background", "exclude", "undecided"):
-        slots[f"n_{decision}"] = sum(own == decision for own in values(tables[Screening], "decision"))
+        slots[f"n_{decision}"] = decided[decision,]
     return slots
 
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 
 from evidence.book_settings import Cards
 from evidence.brief.markup import own_anchor
-from evidence.brief.stored import cells, values, where
 from evidence.brief.tables import Tables, once
-from evidence.classify.rows import CodedBy, Label
+from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.rows import view
 from evidence.screen.rows import Screen, ScreenedAt, Screening
+from evidence.stored import values, where
 
 LIST = "works.html"
+_Name = view(Work, "work_id")
 _CARD = re.compile(r"(?<![\w/-])((?:\.\./)*)studies/(w-[\w-]+)\.html(?:#[\w-]+)?")
 _KEPT = (Screen.INCLUDE, Screen.BACKGROUND)
 
@@ -28,13 +30,12 @@ _KEPT = (Screen.INCLUDE, Screen.BACKGROUND)
 def carded(tables: Tables) -> frozenset[str]:
     """The ids of the works that have a card."""
     wording = tables.config.brief
-    every = frozenset(values(tables[Work], "work_id"))
-    if wording.cards == Cards.ALL or len(every) <= wording.cards_for_all_up_to:
-        return every
-    judged = {work for work, row in tables.screened.items() if _is_judged(row)}
-    coded = {work for work, by in cells(tables[Label], "work_id", "source") if by == CodedBy.PERSON}
+    if wording.cards == Cards.ALL or len(tables[Work]) <= wording.cards_for_all_up_to:
+        return frozenset(values(tables[Work], "work_id"))
+    judged = {row.work_id for row in tables.decided if _is_judged(row)}
     quoted = {item.work_id for item in tables[EvidenceItem]}
-    return every & (judged | coded | quoted | tables.used_in.keys())
+    named = judged | tables.coded | quoted | tables.used_in.keys()
+    return frozenset(work.work_id for work in where(tables[_Name], "work_id", named))
 
 
 @once

@@ -15,7 +15,6 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.readers import GIVEN_BY
 from evidence.brief.stale import of_side, of_study
-from evidence.brief.stored import where
 from evidence.brief.studies.carded import carded_works, labels_of_carded
 from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
@@ -24,10 +23,13 @@ from evidence.citation import full_reference
 from evidence.deduplicate.rows import Membership, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
+from evidence.rows import view
 from evidence.screen.rows import LedgerRow, Screen
 from evidence.side_words import TAKEN, Directness
+from evidence.stored import where
 from evidence.synthesise.claim_rows import SideOfStudy
 
+_Read = view(Record, "record_id", "source_file", "line")
 own = macros("card")
 UP = "../"
 CODED = "Coded case"
@@ -41,7 +43,7 @@ class _Lookups:
         works = carded_works(tables)
         members = {name for work in works for name in work.members}
         studies = {work.study_id for work in works}
-        self.records = {r.record_id: r for r in where(tables[Record], "record_id", members)}
+        self.records = {r.record_id: r for r in where(tables[_Read], "record_id", members)}
         self.memberships = {m.record_id: m for m in where(tables[Membership], "record_id", members)}
         self.ledger = _by(where(tables[LedgerRow], "entry_id", members), "entry_id")
         self.labels = labels_of_carded(tables)

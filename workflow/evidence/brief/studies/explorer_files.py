@@ -56,8 +56,9 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    cards, cited = [], of_each(carded_works(tables), keyed(tables))
-    for work in carded_works(tables):
+    own = carded_works(tables)
+    cards, cited = [], of_each(own, keyed(tables, own))
+    for work in own:
         name = f"studies/{own_anchor(work.work_id)}"
         body = work_card(tables, work)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))

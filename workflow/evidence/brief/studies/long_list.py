@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Any
 
 from evidence.brief.markup import own_anchor
-from evidence.brief.stored import cells
 from evidence.brief.studies import shards
 from evidence.brief.studies.carded import carded, in_list, to_cards
 from evidence.brief.studies.explorer_rows import FATES, ExplorerRow, more_of, some_authors
@@ -20,6 +19,7 @@ from evidence.classify.rows import CodedBy, Label, State
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
+from evidence.stored import cells
 
 LONG = 2_000
 """Rows above which the list is loaded in parts."""

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from evidence.brief.long_tables import LongTables
 from evidence.brief.render import Book, render
-from evidence.brief.stored import LongTables, Stored, cells, values, where
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Membership, Work
 from evidence.layout import Layout
+from evidence.lookup import Keyed
 from evidence.remarks import REMARKS
 from evidence.review import Review
 from evidence.screen.rows import Screening
+from evidence.stored import Stored, cells, values, where
 
 from .reviews import dozen
 from .test_render import ENGINE
@@ -44,7 +46,7 @@ def test_rows_and_cells_are_those_of_the_list(review: Review, row: type) -> None
 
 
 def test_a_row_is_found_by_its_name_and_nothing_by_another(review: Review) -> None:
-    works = Stored(review.at.table("deduplicate", "works"), Work).by("work_id")
+    works = Keyed(Stored(review.at.table("deduplicate", "works"), Work), "work_id")
     assert [*works] == [w.work_id for w in review[Work]] and len(works) == len(review[Work])
     assert works[review[Work][3].work_id] == review[Work][3]
     assert "no such" not in works and works.get("no such") is None

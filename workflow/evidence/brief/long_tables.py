@@ -1,0 +1,32 @@
+"""The tables of a review as the book reads them: short ones are held as rows, long ones stay where they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from evidence.remarks import Remark
+from evidence.review import Review
+from evidence.rows import table_of
+from evidence.stored import Stored
+
+HELD = 10_000
+"""Rows up to which a table is held whole."""
+
+
+class LongTables:
+    """The tables of a review, of which those of more than `held` rows are `Stored`."""
+
+    def __init__(self, review: Review, held: int = HELD) -> None:
+        self._review, self._held = review, held
+        self._stored: dict[tuple[str, str], Stored[Any]] = {}
+
+    def __getitem__(self, table: Any) -> Sequence[Any]:
+        if table is Remark:
+            return self._review[table]
+        of = table_of(table)
+        key = (of.stage, of.name)
+        if key not in self._stored:
+            self._stored[key] = Stored(self._review.at.table(*key), of.row)
+        found = self._stored[key]
+        return found if len(found) > self._held else self._review[table]

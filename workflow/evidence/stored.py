@@ -1,0 +1,187 @@
+"""Rows of a table that stays where it is stored, and one way to ask any table, whether stored or held as rows, for some of its cells.
+
+`Stored` is to a file what `lookup.Rows` is to a table in memory: of a million works with abstracts, no more is read than is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.io import arrow_schema, opened, to_rows
+from evidence.lookup import Listed, Rows
+from evidence.rows import columns, is_row, table_of
+
+Row = TypeVar("Row")
+_AT_ONCE = 10_000
+
+
+class Stored(Rows[Row]):
+    """The rows of a table, or of a view of it, in the order in which they were written, read anew each time that they are asked for.
+
+    `mend` is what becomes of each row. Raises UserError where the table cannot be read.
+    """
+
+    def __init__(self, path: Path, row: type[Row], mend: Callable[[Row], Row] | None = None) -> None:
+        self._path, self._row, self._mend = path, row, mend
+        self._names = arrow_schema(row).names
+        self._rows: int = self._file().metadata.num_rows
+
+    def _file(self) -> Any:
+        return opened(self._path, table_of(self._row).row if is_row(self._row) else self._row)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __iter__(self) -> Iterator[Row]:
+        for batch in self.batches(self._names):
+            yield from self._made(batch)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return self.take(range(len(self))[place])
+        return self.take([range(len(self))[place]])[0]
+
+    def take(self, places: Iterable[int]) -> list[Row]:
+        """The rows in these places; the whole table is gone through."""
+        wanted = np.fromiter(places, np.int64)
+        once, back = np.unique(wanted, return_inverse=True)
+        holds = np.zeros(len(self), bool)
+        holds[once] = True
+        found = self._made(self._held(holds))
+        return [found[n] for n in back]
+
+    def cells(self, name: str) -> Any:
+        return self._file().read([name])[name]
+
+    def where(self, holds: Any) -> Rows[Row]:
+        found = self._held(np.asarray(holds))
+        return Listed(self._made(found)) if self._mend else Rows(self._row, found)
+
+    def mended(self, mend: Callable[[Row], Row]) -> Stored[Row]:
+        """The same table with something done to each row that is made."""
+        return Stored(self._path, self._row, mend)
+
+    def seen_as(self, row: type[Any]) -> Stored[Any]:
+        """The same table with the columns of a view alone."""
+        return Stored(self._path, row, self._mend)
+
+    def held(self) -> Rows[Row]:
+        """The same rows as they were written, of which the columns are kept in memory."""
+        return Rows(self._row, self._file().read(self._names))
+
+    def batches(self, names: list[str]) -> Iterator[Any]:
+        """Some columns, some rows at a time."""
+        for batch in self._file().iter_batches(_AT_ONCE, columns=names):
+            yield pa.Table.from_batches([batch])
+
+    def _made(self, table: Any) -> list[Row]:
+        found = to_rows(table, self._row)
+        return [self._mend(row) for row in found] if self._mend else found
+
+    def _held(self, holds: np.ndarray) -> Any:
+        found, at = [], 0
+        for batch in self.batches(self._names):
+            here = holds[at : at + batch.num_rows]
+            at += batch.num_rows
+            if here.any():
+                found.append(batch.filter(pa.array(here)))
+        return pa.concat_tables(found) if found else arrow_schema(self._row).empty_table()
+
+
+def one_column(rows: Iterable[Any], name: str) -> Any:
+    """One column (n,) in Arrow."""
+    if isinstance(rows, Rows) and not rows.listed:
+        return rows.cells(name)
+    cells_ = [getattr(row, name) for row in rows]
+    return pa.chunked_array([pa.array(cells_, None if cells_ else pa.string())])
+
+
+def cells(rows: Iterable[Any], *names: str) -> Iterator[tuple[Any, ...]]:
+    """Some columns of rows, one tuple a row; several values of a cell are a tuple."""
+    if not isinstance(rows, Rows) or rows.listed:
+        return (tuple(getattr(row, name) for name in names) for row in rows)
+    return _cells(rows, names)
+
+
+def _cells(rows: Rows[Any], names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    row: Any = rows.row
+    many = {c.name for c in columns(row) if c.many}
+    for batch in batches(rows, names):
+        found = [
+            [tuple(value or ()) for value in batch[name].to_pylist()]
+            if name in many
+            else batch[name].to_pylist()
+            for name in names
+        ]
+        yield from zip(*found, strict=True)
+
+
+def batches(rows: Rows[Any], names: Iterable[str]) -> Iterator[Any]:
+    """Some columns of rows that are no objects, some rows at a time, as Arrow tables."""
+    if isinstance(rows, Stored):
+        yield from rows.batches([*names])
+        return
+    table = pa.table({name: rows.cells(name) for name in names})
+    for start in range(0, table.num_rows, _AT_ONCE):
+        yield table.slice(start, _AT_ONCE)
+
+
+def values(rows: Iterable[Any], name: str) -> Iterator[Any]:
+    """One column of rows."""
+    return (value for (value,) in cells(rows, name))
+
+
+def tally(rows: Iterable[Any], *names: str, filled: Collection[str] = ()) -> Counter[tuple[Any, ...]]:
+    """How many rows have the same cells in some columns of single values, and the same of the columns `filled` with anything."""
+    if not isinstance(rows, Rows) or rows.listed:
+        own, more = cells(rows, *names), cells(rows, *filled)
+        return Counter((*cell, *map(bool, full)) for cell, full in zip(own, more, strict=True))
+    found = {name: rows.cells(name) for name in names} | {
+        f"{name} filled": _filled(rows, name) for name in filled
+    }
+    counted = pa.table(found).group_by([*found], use_threads=False).aggregate([([], "count_all")])
+    groups = zip(*(counted[name].to_pylist() for name in found), strict=True)
+    return Counter(dict(zip(groups, counted["count_all"].to_pylist(), strict=True)))
+
+
+def _filled(rows: Rows[Any], name: str) -> Any:
+    """Whether each cell of a column (n,) holds anything: as Python has it, no number nought and no empty text."""
+    found = rows.cells(name)
+    if pa.types.is_list(found.type):
+        found = pc.list_value_length(found)
+    elif pa.types.is_string(found.type):
+        found = pc.binary_length(found)
+    return pc.fill_null(pc.not_equal(found, 0), False)
+
+
+def beside(names: Any, among: Any, cells: Any) -> Any:
+    """Of each of some names (m,) the cell (m,) that stands beside it among others (n,); a gap where it does not stand there."""
+    return cells.take(
+        pc.index_in(names, value_set=among.combine_chunks() if isinstance(among, pa.ChunkedArray) else among)
+    )
+
+
+def distinct(rows: Iterable[Any], name: str) -> int:
+    """How many different cells a column has."""
+    return int(pc.count_distinct(one_column(rows, name)).as_py())
+
+
+def where(rows: Iterable[Any], name: str, wanted: Collection[Any]) -> list[Any]:
+    """The rows that have one of the values in a column."""
+    if not isinstance(rows, Rows) or rows.listed:
+        return [row for row in rows if getattr(row, name) in wanted]
+    among = rows.cells(name)
+    return [*rows.where(pc.is_in(among, value_set=pa.array(sorted(wanted), among.type)))]
+
+
+def any_other(rows: Rows[Any], than: Iterable[tuple[str, str]]) -> Any:
+    """(n,) in Arrow: whether a row has in one of these columns any other text than the one named."""
+    return reduce(pc.or_, (pc.not_equal(rows.cells(name), text) for name, text in than))
