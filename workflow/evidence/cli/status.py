@@ -153,7 +153,8 @@ def _dropped(review: Review, table: Table) -> int:
     import pyarrow.compute as pc
 
     others = tuple(name for name in column_names(Remark) if name != "dropped")
-    return pc.sum(review.columns(table, others)["dropped"]).as_py() or 0
+    said = review.columns(table, others)  # type: ignore[arg-type]
+    return pc.sum(said["dropped"]).as_py() or 0
 
 
 def _uncoded(at: Layout, screening: Any, labels: Any) -> set[str]:
