@@ -113,7 +113,7 @@ def test_each_work_and_case_has_a_card_and_two_references() -> None:
 
 def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
     assert '"G1"' in BOOK.texts["briefing.json"] and "Shared gardens" in BOOK.texts["metadata.json"]
-    package = json.loads(BOOK.texts["_static/data/datapackage.json"])
+    package = json.loads(BOOK.package({}))
     assert [file.name for file in BOOK.downloads] == [one["path"] for one in package["resources"]]
 
 
