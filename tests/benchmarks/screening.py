@@ -30,6 +30,7 @@ from pathlib import Path
 
 import numpy as np
 
+from evidence.cli.screening import labelled
 from evidence.meaning.embed import meaning_of
 from evidence.meaning.settings import MeaningPlan
 from evidence.screen.ranking import features
@@ -118,11 +119,12 @@ def beside(folder: Path, names: list[str], executable: str, times: int, kept: Pa
     everything = []
     for name in names:
         rows, included = read(folder / f"{name}.csv")
-        meanings = read_once(folder, name, texts_of(rows))
         runs = []
         with tempfile.TemporaryDirectory() as scratch:
             file = Path(scratch) / "records.csv"
             write(file, rows, included)
+            # the texts as `evidence simulate` reads them, or it would read the meaning of some anew
+            meanings = read_once(folder, name, labelled(file)[0])
             for known in starts(included, times, seed=1):
                 told = known_peers.get((name, *known)) or peer(executable, file, known, included)
                 if kept and (name, *known) not in known_peers:

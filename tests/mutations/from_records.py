@@ -45,7 +45,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "a retracted work stays as it was screened", _EVIDENCE, "screen/stage.py",
-        "if not work.retracted or outcome.decision == Screen.EXCLUDE:", "if outcome.decision:",
+        "if outcome.decision == Screen.EXCLUDE:", "if outcome.decision:",
         ("living/test_arrivals.py::test_a_retraction_that_stands_in_the_record_alone",),
     ),
     Mutation(
@@ -80,7 +80,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "a person's inclusion is passed over", _PEOPLE, "screen/stage.py",
-        "_outcome(w.work_id, latest[w.work_id])", "_outcome(w.work_id, [])",
+        "for place in places.at(work_id)}", "for place in places.at(work_id)[1:]}",
         ("unit/screen/test_stage.py::test_one_decision",),
     ),
     Mutation(
@@ -94,8 +94,8 @@ OF_RECORDS = (
         ("unit/screen/test_stage.py::test_two_reviewers_disagree",),
     ),
     Mutation(
-        "a duplicate has no fate", _CONSERVED, "ledger.py",
-        "Fate.DUPLICATE, reason, m.by, True", "Fate.DUPLICATE, reason, m.by, False",
+        "a duplicate has no fate", _CONSERVED, "screen/steps.py",
+        "pc.invert(primary),", "pc.and_(primary, False),",
         ("unit/test_ledger.py::test_every_entry_has_one_fate",),
     ),
     Mutation(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from evidence.deduplicate.rows import Work
+from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import Record
+from evidence.io import to_table
+from evidence.remarks import Quarantined
 from evidence.rows import Column, columns
-from evidence.screen.rows import Screening
+from evidence.screen.rows import LedgerRow, Screening
+from evidence.screen.steps import ledger
 from evidence.synthesise.claim_rows import SideOfStudy
 
 
@@ -53,3 +58,18 @@ def side(study_id: str, side_taken: str, **given: Any) -> SideOfStudy:
 
 def screening(work_id: str, decision: str = "include") -> Screening:
     return make(Screening, work_id=work_id, decision=decision)
+
+
+def steps_of(
+    records: Iterable[Record],
+    aside: list[Quarantined],
+    memberships: Iterable[Membership],
+    screened: Iterable[Screening],
+) -> list[LedgerRow]:
+    """The ledger of rows that stand in no table."""
+    tables = (
+        to_table(rows, row)
+        for rows, row in ((records, Record), (memberships, Membership), (screened, Screening))
+    )
+    read, joined, judged = tables
+    return list(ledger(read, aside, joined, judged))

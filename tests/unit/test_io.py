@@ -10,6 +10,8 @@ import pytest
 from evidence import io
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
+from evidence.io import TableWriter, read_table, to_table, write_table
+from evidence.remarks import Remark
 from evidence.rows import column_names
 from evidence.screen.rows import Fate
 from evidence.synthesise.claim_rows import Finding
@@ -110,3 +112,28 @@ def test_a_long_table_is_the_same_in_parts_and_at_once() -> None:
     read = [*csv.reader(whole.decode().splitlines())]
     assert read[0] == ["n", "f", "q", "x"] and len(read) == 25_001
     assert read[-1] == ["24999", "'=1+1", 'a "b", c', ""] and b"\r" not in whole
+
+
+@pytest.mark.parametrize(("n", "pieces"), [(0, 1), (1, 1), (2999, 7), (40_000, 2_501)])
+def test_a_table_that_is_written_in_pieces_has_the_bytes_of_one_that_is_not(tmp_path, n, pieces) -> None:
+    rows = [Remark(f"r{i}", "a.csv", i, "f", "é" * (i % 90), f"text {i % 11} {i} " * 9, "") for i in range(n)]
+    write_table(tmp_path / "whole.parquet", rows, Remark)
+    writer = TableWriter(tmp_path / "parts.parquet", Remark, TableWriter.WHOLE)
+    for start in range(0, n, pieces):
+        some = rows[start : start + pieces]
+        writer.add(to_table(some, Remark) if start % 2 else some)
+    writer.close()
+    assert (tmp_path / "parts.parquet").read_bytes() == (tmp_path / "whole.parquet").read_bytes()
+    assert writer.count == n
+
+
+def test_row_groups_are_of_one_size_however_rows_come(tmp_path) -> None:
+    rows = [Remark(f"r{i}", "a.csv", i, "f", "", f"text {i}", "") for i in range(100)]
+    made = set()
+    for step in (1, 30, 45, 100):
+        writer = TableWriter(tmp_path / "t.parquet", Remark, 30)
+        for start in range(0, 100, step):
+            writer.add(rows[start : start + step])
+        writer.close()
+        made.add((tmp_path / "t.parquet").read_bytes())
+    assert len(made) == 1 and read_table(tmp_path / "t.parquet", Remark) == rows

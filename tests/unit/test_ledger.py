@@ -6,10 +6,10 @@ import pytest
 
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount, Record
-from evidence.ledger import balance, ledger
+from evidence.ledger import balance
 from evidence.remarks import Quarantined
 
-from .builders import make, screening, work
+from .builders import make, screening, steps_of, work
 
 RECORDS = [
     make(Record, record_id=name, source_file="a.ris", line=n) for n, name in enumerate("abcde", start=1)
@@ -22,7 +22,7 @@ MEMBERSHIPS = [
 WORKS = [work(f"w-{name}") for name in "acde"]
 SCREENED = [screening(f"w-{name}", said) for name, said in zip("acde", ("include", "exclude", "background", "undecided"), strict=True)]  # fmt: skip
 BAD = [make(Quarantined, entry_id="q", source_file="a.ris", line=9, problem="no title")]
-ROWS = ledger(RECORDS, BAD, MEMBERSHIPS, SCREENED)
+ROWS = steps_of(RECORDS, BAD, MEMBERSHIPS, SCREENED)
 FATES = {
     "a": "included",
     "b": "duplicate",
@@ -68,3 +68,48 @@ def test_sums_that_hold() -> None:
 def test_a_sum_that_does_not_hold_says_so(name, changed) -> None:
     total = _sums(**changed)[name]
     assert not total.holds and "≠" in total.text()
+
+
+def test_steps_stand_by_file_line_and_name_in_the_order_of_the_stages() -> None:
+    files = {
+        "b": ("b.ris", 10),
+        "c": ("b.ris", 9),
+        "é": ("a.ris", 10),
+        "d": ("a.ris", 10),
+        "a": ("b.ris", 10),
+    }
+    records = [
+        make(Record, record_id=name, source_file=file, line=line, format="ris")
+        for name, (file, line) in files.items()
+    ]
+    members = [
+        make(Membership, record_id=name, work_id=f"w-{name}", primary=name != "b", matched_record="a", rule="doi",
+             reason="one DOI", by="An")
+        for name in reversed(files)
+    ]  # fmt: skip
+    screened = [screening(f"w-{name}", "include") for name in files]
+    aside = [make(Quarantined, entry_id=name, source_file="b.ris", line=10, problem="why") for name in "z"]
+    told = [
+        (row.source_file, row.line, row.entry_id, row.stage, row.fate, row.reason, row.by, row.final)
+        for row in steps_of(records, aside, members, screened)
+    ]
+    three = ("ingest", "deduplicate", "screen")
+    assert [row[:4] for row in told] == [
+        *(("a.ris", 10, name, stage) for name in ("d", "é") for stage in three),
+        *(("b.ris", 9, "c", stage) for stage in three),
+        *(("b.ris", 10, "a", stage) for stage in three),
+        *(("b.ris", 10, "b", stage) for stage in three[:2]),
+        ("b.ris", 10, "z", "ingest"),
+    ]
+    assert told[3][3:] == ("ingest", "read", "ris", "rule", False)
+    assert told[4][3:] == ("deduplicate", "work", "w-é", "rule", False)
+    assert told[5][3:] == ("screen", "included", "", "", True)
+    assert told[-2][3:] == ("deduplicate", "duplicate", "of a: doi; one DOI", "An", True)
+    assert told[-1][3:] == ("ingest", "quarantined", "why", "rule", True)
+
+
+def test_a_record_that_belongs_to_no_work_ends_it() -> None:
+    with pytest.raises(LookupError, match="e is missing"):
+        steps_of(RECORDS, BAD, MEMBERSHIPS[:-1], SCREENED)
+    with pytest.raises(LookupError, match="w-e is missing"):
+        steps_of(RECORDS, BAD, MEMBERSHIPS, SCREENED[:-1])

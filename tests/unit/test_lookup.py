@@ -106,6 +106,7 @@ def test_names_mean_the_same_records_in_columns_and_in_rows(names, known):
             pmid=pmid,
             title=title,
             url=f"https://example.org/{n % 3}/",
+            source_file=f"records/{'ab'[n % 2]}.bib",
         )
         for n, (key, doi, pmid, title) in enumerate(names)
     ]
@@ -136,4 +137,6 @@ def test_names_mean_the_same_records_in_columns_and_in_rows(names, known):
         assert columns.find(name) == plain.find(name)
         assert columns.nearly(name) == plain.nearly(name)
     assert columns.at("http://Example.org/1") == plain.at("http://Example.org/1")
-    assert columns.files == plain.files
+    assert [columns.has_export(name) for name in ("a.bib", "b.bib", "no")] == [
+        plain.has_export(name) for name in ("a.bib", "b.bib", "no")
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import pyarrow.parquet as pq
 
@@ -21,6 +22,16 @@ def keep_exports(project, *names):
             path.unlink()
     for stage in ("ingest", "deduplicate", "screen"):
         project.does(stage)
+
+
+def otherwise(header, line):
+    """The row of a second reviewer who decided the other way."""
+    row = dict(zip(next(csv.reader([header])), next(csv.reader([line])), strict=True))
+    other = "exclude" if row["decision"] != "exclude" else "include"
+    row |= {"decision": other, "reason": "", "reviewer": "ben"}
+    if other == "exclude":
+        row["reason"] = "not-a-study"
+    return ",".join(f'"{cell}"' for cell in row.values()) + "\n"
 
 
 def labels(project):
@@ -66,6 +77,25 @@ def test_what_to_screen_next_and_when_to_stop(changed) -> None:
         *lines[0].strip().split(","),
         "title",
     ]
+
+
+def test_what_people_decided_differently_is_counted(changed) -> None:
+    path = changed.folder / "literature/decisions/screening.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    alone = [line for line in lines[1:] if ",coder-1," in line and ",include," in line][:3]
+    path.write_text("".join([lines[0], *alone]))
+    changed.does("screen")
+    assert "decided differently" not in changed.does("rank")
+    path.write_text("".join([lines[0], *alone, *(otherwise(lines[0], line) for line in alone[:2])]))
+    changed.does("screen")
+    assert "On 2 works people decided differently and nobody has settled it" in changed.does("rank")
+
+
+def test_nothing_is_known_of_the_claims_before_a_build(changed) -> None:
+    shutil.rmtree(changed.folder / "results/synthesise")
+    told = changed.evidence("code", "--for", "claims", "--most", "1")
+    assert told.returncode == 0 and "Nothing is known of the claims before a build" in told.stderr
+    assert "unsure by" in told.stdout
 
 
 def test_the_stopping_rule_says_the_same_of_one_day_in_any_order_of_rows(changed) -> None:

@@ -22,6 +22,7 @@ __all__ = ["Progress", "describe", "fail"]
 # Between stages and `evidence build`: a message for people stands between two of these, where this is asked for.
 FRAME = "\x1e"
 FRAMED = "EVIDENCE_FRAMED"
+AS_BEFORE = "nothing that it reads has changed"
 
 _DISK = {
     errno.ENOSPC: ("the disk is full", "free some space and run the same command again; nothing was lost"),
@@ -103,15 +104,27 @@ class Progress:
                 decided.add((row.source_file, row.line))
                 self.not_applied.add([row])
 
+    def told(self, summary: str) -> dict[str, Any]:
+        """What `done` says, so that it can be said `again`."""
+        files = [*self.aside.by_file(), *self.not_applied.by_file("not applied")]
+        return {"number": self.number, "summary": summary, "files": files, "lines": self.lines}
+
     def done(self, summary: str) -> None:
         """The one line on the screen, with one for each file that lost rows, and the log file."""
+        self._say(**self.told(summary))
+
+    def again(self, told: dict[str, Any]) -> None:
+        """What was told when the stage last ran; that it did not run now is said."""
+        self._say(**(told | {"summary": f"{told['summary']}; {AS_BEFORE}"}))
+
+    def _say(self, number: str, summary: str, files: list[str], lines: list[str]) -> None:
         seconds = time.monotonic() - self.began
-        print(f"{self.number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
-        for line in (*self.aside.by_file(), *self.not_applied.by_file("not applied")):
+        print(f"{number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
+        for line in files:
             print(f"{'':>7} {line}", flush=True)
         if self.log:
             self.log.parent.mkdir(parents=True, exist_ok=True)
-            self.log.write_text(printable("\n".join([summary, *self.lines])) + "\n", encoding="utf-8")
+            self.log.write_text(printable("\n".join([summary, *lines])) + "\n", encoding="utf-8")
 
 
 def fail(error: Exception, log: Path | None = None) -> NoReturn:

@@ -26,8 +26,8 @@ _FIX = "let the rule hand on all its inputs and outputs, or give no files at all
 
 
 @contextmanager
-def handed(stage: Stage, files: Sequence[Path], at: Layout) -> Iterator[None]:
-    """Run what is inside `with` where these files stand at their places: here, or in a room.
+def handed(stage: Stage, files: Sequence[Path], at: Layout) -> Iterator[bool]:
+    """Run what is inside `with` where these files stand at their places: here, or in a room. Yields whether it is here, and they were handed so.
 
     Raises UserError where a file is none of the stage's, or one of the stage's is missing among them.
     """
@@ -42,13 +42,13 @@ def handed(stage: Stage, files: Sequence[Path], at: Layout) -> Iterator[None]:
         raise UserError("the file is missing", file=gone[0], fix=_FIX)
     moved = {place: path for place, path in found.items() if place != path}
     if not moved:
-        yield
+        yield bool(files)
     elif stage.at_home:
         for place, path in moved.items():
             if place in outs:
                 raise UserError("it is made where the review lies", file=path, fix=f"name {place}")
             _lay(path, place, shutil.copyfile)
-        yield
+        yield False
     else:
         with tempfile.TemporaryDirectory(prefix=f".{stage.name}-", dir=".") as name:
             room, from_here = Path(name), {place: path.absolute() for place, path in found.items()}
@@ -63,7 +63,7 @@ def handed(stage: Stage, files: Sequence[Path], at: Layout) -> Iterator[None]:
                 if not (room / path).exists():
                     _lay(path, room / path, _link)
             with chdir(room):
-                yield
+                yield False
             for place in outs:
                 _bring(room / place, from_here[place])
 

@@ -69,35 +69,49 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 class TableWriter:
-    """Writes rows as they come, in row groups of one size, so that the bytes depend on the rows alone."""
+    """Writes rows as they come, in row groups of one size, so that the bytes depend on the rows alone; of `WHOLE`, they are those that `write_table` writes of all rows at once."""
 
     ROWS = 20_000
+    WHOLE = 1 << 20
 
-    def __init__(self, path: Path, row_type: type) -> None:
+    def __init__(self, path: Path, row_type: type, group: int = ROWS) -> None:
         import pyarrow.parquet as pq
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._type = row_type
+        self._type, self._group = row_type, group
         self._waiting: list[Any] = []
+        self._held = 0
         self._file = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
         self.count = 0
 
     def add(self, rows: Iterable[Any]) -> None:
-        self._waiting.extend(rows)
-        while len(self._waiting) >= self.ROWS:
-            self._write(self._waiting[: self.ROWS])
-            del self._waiting[: self.ROWS]
+        """Rows, or an Arrow table of them."""
+        import pyarrow as pa
+
+        table = rows if isinstance(rows, pa.Table) else to_table(rows, self._type)
+        self._waiting.append(table)
+        self._held += table.num_rows
+        if self._held >= self._group:
+            held = pa.concat_tables(self._waiting)
+            full = self._held - self._held % self._group
+            for start in range(0, full, self._group):
+                self._write(held.slice(start, self._group))
+            rest = held.slice(full)
+            self._waiting, self._held = [rest.combine_chunks()] if rest.num_rows else [], rest.num_rows
 
     def close(self) -> None:
         """Write what is left; a table without rows is a table all the same."""
-        if self._waiting or not self.count:
-            self._write(self._waiting)
-            self._waiting = []
+        import pyarrow as pa
+
+        if self._held or not self.count:
+            self._write(pa.concat_tables([to_table([], self._type), *self._waiting]))
+            self._waiting, self._held = [], 0
         self._file.close()
 
-    def _write(self, rows: list[Any]) -> None:
-        self._file.write_table(to_table(rows, self._type))
-        self.count += len(rows)
+    def _write(self, table: Any) -> None:
+        # In one piece: where the pages of a column end follows from its pieces.
+        self._file.write_table(table.combine_chunks(), row_group_size=self._group)
+        self.count += table.num_rows
 
 
 def read_table(path: Path, row_type: type[Row]) -> list[Row]:

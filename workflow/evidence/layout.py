@@ -136,6 +136,10 @@ class Layout:
         """What stood when the last whole build ended (`evidence.build.standing`)."""
         return self.root / "results" / "code" / ".standing.json"
 
+    def kept(self, stage: str) -> Path:
+        """A folder for what a stage read and made when it last ran, which may be lost (`evidence.unchanged`)."""
+        return self.root / "results" / "code" / ".kept" / stage
+
     @property
     def memory(self) -> Path:
         """What deduplicate read of pairs of records, for its next run."""

@@ -1,4 +1,4 @@
-"""The ledger: the fate of every input entry, and the sums that must hold."""
+"""The sums that must hold in the ledger (`screen/steps.py`), where every input entry has its fate."""
 
 from __future__ import annotations
 
@@ -7,37 +7,8 @@ from collections.abc import Collection, Iterable, Sized
 from dataclasses import dataclass
 
 from evidence.deduplicate.rows import Membership
-from evidence.ingest.rows import FileCount, Record
-from evidence.remarks import Quarantined
+from evidence.ingest.rows import FileCount
 from evidence.screen.rows import MOST_INCLUSIVE, Fate, LedgerRow, Screen, ScreenedAt, Screening
-
-
-def ledger(
-    records: list[Record],
-    quarantine: list[Quarantined],
-    memberships: list[Membership],
-    screening: list[Screening],
-) -> list[LedgerRow]:
-    """Every step of every entry; exactly one row of each entry is final."""
-    rows = [
-        LedgerRow(q.entry_id, q.source_file, q.line, "ingest", Fate.QUARANTINED, q.problem, "rule", True)
-        for q in quarantine
-    ]
-    member = {m.record_id: m for m in memberships}
-    decision = {s.work_id: s for s in screening}
-    for record in records:
-        here = (record.record_id, record.source_file, record.line)
-        rows.append(LedgerRow(*here, "ingest", "read", record.format, "rule", False))
-        m = member[record.record_id]
-        if not m.primary:
-            reason = f"of {m.matched_record}: {m.rule}; {m.reason}"
-            rows.append(LedgerRow(*here, "deduplicate", Fate.DUPLICATE, reason, m.by, True))
-            continue
-        rows.append(LedgerRow(*here, "deduplicate", "work", m.work_id, "rule", False))
-        s = decision[m.work_id]
-        fate = Screen(s.decision).fate
-        rows.append(LedgerRow(*here, "screen", fate, s.reason, s.by, True))
-    return sorted(rows, key=lambda r: (r.source_file, r.line, r.entry_id, r.final))
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class Rows(Sequence[Row]):
     """Whether the rows are objects already."""
 
     def __init__(self, row: type[Row], table: pa.Table) -> None:
-        self._row, self._table = row, table
+        self._row, self.table = row, table
         self._by_name = dict(zip(table.column_names, table.columns, strict=True))
 
     @property
@@ -115,7 +115,7 @@ class Rows(Sequence[Row]):
         return self._row
 
     def __len__(self) -> int:
-        return self._table.num_rows
+        return self.table.num_rows
 
     @overload
     def __getitem__(self, place: int) -> Row: ...
@@ -125,23 +125,25 @@ class Rows(Sequence[Row]):
         places = range(len(self))[place]
         if isinstance(places, int):
             return to_row({name: cells[places].as_py() for name, cells in self._by_name.items()}, self._row)
+        if places.step == 1:
+            return to_rows(self.table.slice(places.start, len(places)), self._row)
         return self.take(places)
 
     def __iter__(self) -> Iterator[Row]:
         for start in range(0, len(self), _AT_ONCE):
-            yield from to_rows(self._table.slice(start, _AT_ONCE), self._row)
+            yield from to_rows(self.table.slice(start, _AT_ONCE), self._row)
 
     def take(self, places: Iterable[int]) -> list[Row]:
         """The rows in these places."""
-        return to_rows(self._table.take(pa.array(places, pa.int64())), self._row)
+        return to_rows(self.table.take(pa.array(places, pa.int64())), self._row)
 
     def cells(self, name: str) -> Any:
         """One column (n,) in Arrow."""
-        return self._table[name]
+        return self.table[name]
 
     def where(self, holds: Any) -> Rows[Row]:
         """The rows for which a mask (n,) in Arrow holds."""
-        return Rows(self._row, self._table.filter(holds))
+        return Rows(self._row, self.table.filter(holds))
 
     def among(self, **values: Iterable[str]) -> Rows[Row]:
         """The rows of which one of these columns of text holds one of its values."""

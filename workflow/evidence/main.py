@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence import stages
 from evidence.alone import without_frames
-from evidence.console import fail, plain
+from evidence.console import Progress, fail, plain
 from evidence.whereabouts import check_here
 
 _ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve", "verify")
@@ -31,6 +31,8 @@ def main() -> None:
         os.environ.setdefault(name, "1")
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     if stage_alone := word in _stages():
+        if _as_before(word, sys.argv[2:]):
+            return
         without_frames()
     elif word == "simulate":
         without_frames(_learners)
@@ -48,6 +50,20 @@ def main() -> None:
 def _stages() -> set[str]:
     """The names of the stages: a module of that name is in their folder, and none of them is loaded for this."""
     return {path.stem for folder in stages.__path__ for path in Path(folder).glob("[!_]*.py")}
+
+
+def _as_before(stage: str, words: list[str]) -> bool:
+    """Whether a rule's stage need not run; then what it made last stands in its place. Asked before the stages are loaded, which takes longer."""
+    from evidence.layout import Layout
+    from evidence.unchanged import as_before
+
+    if words[:1] != ["--log"] or len(words) < 3:
+        return False
+    began = Progress(stage, Path(words[1]))
+    told = as_before(stage, Layout(), words[2:])
+    if told:
+        began.again(told)
+    return bool(told)
 
 
 def _of_stages() -> Any:

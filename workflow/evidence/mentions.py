@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from evidence.identifiers import doi as normal_doi
@@ -90,7 +91,8 @@ class Mentions:
 
         self._records, self._lookup = rows_of(records), Lookup
         self._known = {m.record_id: m for m in _known_before(memberships)}
-        self._ids = Lookup(self._records.cells("record_id"))
+        self._record_ids = self._records.cells("record_id")
+        self._ids = Lookup(self._record_ids)
         self._made: dict[int, Record] = {}
         self._near: dict[str, str] = {}
         self._former: dict[str, list[int]] = defaultdict(list)
@@ -123,10 +125,13 @@ class Mentions:
         """Every record with this web address; `http` or `https`, capitals and a last slash make no difference."""
         return self._rows(self._last(self._addressed.at(_bare(address)))) if "://" in address else []
 
-    @property
-    def files(self) -> list[str]:
-        """The exports that records stand in."""
-        return self._records.cells("source_file").unique().to_pylist()
+    def has_export(self, name: str) -> bool:
+        """Whether a record stands in an export file of this name, in whatever folder."""
+        return name in self._exports
+
+    @cached_property
+    def _exports(self) -> set[str]:
+        return {PurePosixPath(path).name for path in self._records.cells("source_file").unique().to_pylist()}
 
     def _by(self, name: str) -> list[int]:
         """The places of the records with a key, DOI or number, or that had this name before."""
@@ -138,7 +143,7 @@ class Mentions:
         return sorted({*found, *self._former.get(name, ())})
 
     def _strange(self, place: int) -> tuple[str, ...]:
-        known = self._known.get(self._records.cells("record_id")[place].as_py())
+        known = self._known.get(self._record_ids[place].as_py())
         return known.strange if known else ()
 
     def _rows(self, places: list[int]) -> list[Record]:

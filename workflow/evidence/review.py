@@ -65,9 +65,9 @@ class Review:
 
         return rows_in(self.columns(row), row)
 
-    def writer(self, table: Table) -> Any:
-        """Writes a table a batch of rows at a time: `add`, `count`, `close`."""
-        return TableWriter(self._place(table), table.row)
+    def writer(self, table: Table, whole: bool = False) -> Any:
+        """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `put` writes."""
+        return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
 
     def put(self, table: Table, rows: Any) -> None:
         """Write a table: a list of rows, or an Arrow table of them."""
@@ -104,7 +104,7 @@ class InMemory(Review):
 
         return rows_of(self[table_of(row)])
 
-    def writer(self, table: Table) -> Any:
+    def writer(self, table: Table, whole: bool = False) -> Any:
         return _Kept(self._read.setdefault((table.stage, table.name), []))
 
     def put(self, table: Table, rows: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -71,6 +71,7 @@ class Bench:
     review: Review = field(default_factory=Review)
     said: list[Quarantined | Remark] = field(default_factory=list)
     _bad: list[Remark] = field(default_factory=list)
+    _streamed: set[str] = field(default_factory=set)
 
     @property
     def at(self) -> Layout:
@@ -93,6 +94,14 @@ class Bench:
         """The rows of a table or view, made when they are asked for (`evidence.lookup`)."""
         self._declared(row, self.stage.reads, "reads")
         return self.review.rows(row)
+
+    def asking(self, *rows: type) -> Callable[..., Any] | None:
+        """How answers out of these tables or views are asked for where the review notes what is read of it (`evidence.noted`); nothing elsewhere,
+        where one may read them at once."""
+        for row in rows:
+            self._declared(row, self.stage.reads, "reads")
+        ask = getattr(self.review, "ask", None)
+        return ask and partial(ask, rows)
 
     @cached_property
     def codebook(self) -> Any:
@@ -125,12 +134,19 @@ class Bench:
         self._bad += [] if told_elsewhere else bad
         return decided
 
+    def writer(self, row: type) -> Any:
+        """Writes a table of the stage some rows at a time (`add`, `close`), to the bytes of all at once; `write` leaves it out."""
+        self._declared(row, self.stage.writes, "writes")
+        table = table_of(row)
+        self._streamed.add(table.name)
+        return self.review.writer(table, whole=True)
+
     def write(self, rows: dict[Any, Any], remarks: list[Remark] | None = None) -> None:
-        """Write all tables of the stage, and what it left out or mended."""
+        """Write all other tables of the stage, and what it left out or mended."""
         written = {table_of(kind).name: given for kind, given in rows.items()}
         if self.stage.remarks:
             written["remarks"] = [*(remarks or []), *self._bad]
-        for table in self.stage.tables:
+        for table in (table for table in self.stage.tables if table.name not in self._streamed):
             given = written.pop(table.name)
             self.review.put(table, given)
             if table.row in (Quarantined, Remark):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evidence.classify.by_phrase_alone import by_phrases_alone
+from evidence.classify.by_phrase_alone import ByPhrases
+from evidence.classify.corpus import Batch, Corpus
 from evidence.codebook import parse_codebook
 
 from ..builders import work
@@ -26,12 +27,12 @@ FACET = parse_codebook(
         ],
     }
 ).facets[0]  # fmt: skip
-WORKS = [work("w1"), work("w2"), work("w3")]
 TEXTS = ["Rural young people", "Help for people, not rural", "Young people at work"]
+WORKS = Batch(Corpus([], None), [work(f"w{n}", title=text) for n, text in enumerate(TEXTS, 1)])
 
 
 def test_a_code_needs_a_phrase_and_a_denial_takes_it_back() -> None:
-    found = by_phrases_alone(FACET, WORKS, TEXTS, set())
+    found = ByPhrases(FACET, set()).labels(WORKS)
     assert [(x.work_id, x.code, x.source, x.state) for x in found] == [
         ("w1", "rural", "rule", "accepted"), ("w1", "young", "rule", "accepted"), ("w3", "young", "rule", "accepted"),
     ]  # fmt: skip
@@ -39,7 +40,7 @@ def test_a_code_needs_a_phrase_and_a_denial_takes_it_back() -> None:
 
 
 def test_people_outrank_phrases() -> None:
-    assert {x.work_id: x.state for x in by_phrases_alone(FACET, WORKS, TEXTS, {"w3"})} == {
+    assert {x.work_id: x.state for x in ByPhrases(FACET, {"w3"}).labels(WORKS)} == {
         "w1": "accepted",
         "w3": "overridden",
     }

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from evidence.classify.coders import by_people
+from evidence.classify.corpus import Batch
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.evaluate import majority
 from evidence.classify.phrases import PhraseClassifier
 from evidence.classify.settings import LearningPlan
-from evidence.classify.stage import classify
+from evidence.classify.stage import classify, learn
 from evidence.codebook import Code, Codebook, Facet
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
@@ -123,9 +124,9 @@ def test_no_work_is_judged_by_a_machine_that_saw_its_study(corpus) -> None:
     together = [replace(w, study_id="one") if w.key in own else w for w in apart]
     said = {}
     for name, given in (("apart", apart), ("together", together)):
-        machine = classify(given, records, memberships, decisions, BOOK, SETTINGS).machines[0]
-        rows = [row for row, w in enumerate(machine.corpus.works) if w.key in own]
-        said[name] = machine.judged.p[rows, machine.learnt.index("jobs")]
+        machine = learn(given, records, memberships, decisions, BOOK, SETTINGS).machines[0]
+        theirs = Batch(machine.corpus, [w for w in given if w.key in own])
+        said[name] = machine.judge(theirs).p[:, machine.learnt.index("jobs")]
     assert said["apart"].min() > said["together"].max() + 0.1
 
 
@@ -168,13 +169,13 @@ def test_out_of_fold_reasons_come_from_the_model_that_gave_the_probability(corpu
     works, records, memberships, decisions = corpus
     own = {"jobs1", "jobs2", "jobs3", "jobs4"}
     odd = [replace(w, title="Quokka wages", study_id="one") if w.key in own else w for w in works]
-    machine = classify(odd, records, memberships, decisions, BOOK, SETTINGS).machines[0]
+    machine = learn(odd, records, memberships, decisions, BOOK, SETTINGS).machines[0]
     column = machine.learnt.index("jobs")
-    rows = [row for row, w in enumerate(machine.corpus.works) if w.study_id == "one"]
-    batch = next(machine.corpus.batches())
+    batch = Batch(machine.corpus, odd)
     said = [
-        " ".join(machine.reasons.of(batch, row, column, machine.judges[machine._fold(row)].model.weights_))
-        for row in rows
+        " ".join(machine.reasons.of(batch, row, column, machine.judges[machine._fold(work)].model.weights_))
+        for row, work in enumerate(odd)
+        if work.study_id == "one"
     ]
     assert len(said) == 4 and all("wages" in reasons for reasons in said)
     assert not any("quokka" in reasons for reasons in said)
@@ -227,7 +228,7 @@ def test_two_spellings_of_one_phrase_speak_once() -> None:
 
 @pytest.mark.parametrize("size", [1, 7])
 def test_how_many_works_are_read_at_once_changes_nothing(corpus, usual, size, monkeypatch) -> None:
-    monkeypatch.setattr("evidence.classify.corpus.AT_ONCE", size)
+    monkeypatch.setattr("evidence.classify.stage.AT_ONCE", size)
     assert _labels(corpus)[0] == usual[0]
 
 
@@ -235,21 +236,24 @@ def test_codes_without_examples_are_guessed_by_what_the_codebook_says(corpus, us
     """Of a learnt code a guess has its probability, of any other none; a code for doubt is never guessed."""
     works, records, memberships, decisions = corpus
     more = replace(FIELD, codes=(*CODES, Code("none_yet", "Zebras", "", phrases=("zebra",))))
-    done = classify(works, records, memberships, decisions, replace(BOOK, facets=(more, FORM)), SETTINGS)
+    done = learn(works, records, memberships, decisions, replace(BOOK, facets=(more, FORM)), SETTINGS)
     machine = done.machines[0]
-    row = next(n for n, w in enumerate(machine.corpus.works) if w.key == "blank")
-    guessed = machine.guesses(row)
+    batch = Batch(machine.corpus, [w for w in works if w.key == "blank"])
+    judged = machine.judge(batch)
+    guessed = machine.guesses(batch, judged, 0)
     assert {g.code for g in guessed} == {"housing", "jobs", "none_yet"}
     assert [(g.code, g.probability) for g in guessed][-1] == ("none_yet", None)
-    assert all(g.probability == machine.judged.p[row, machine.learnt.index(g.code)] for g in guessed[:-1])
-    assert not any(label.code == "none_yet" for label in done.labels)
+    assert all(g.probability == judged.p[0, machine.learnt.index(g.code)] for g in guessed[:-1])
+    assert not any(label.code == "none_yet" for some in done.batches() for label in some)
 
 
 def test_without_any_coded_work_all_codes_with_a_phrase_are_guessed(corpus) -> None:
     works, records, memberships, _ = corpus
-    machine = classify(works, records, memberships, [], BOOK, SETTINGS).machines[0]
-    row = next(n for n, w in enumerate(machine.corpus.works) if w.key == "phrase")
-    assert [(g.code, g.probability) for g in machine.guesses(row)] == [("housing", None)]
+    machine = learn(works, records, memberships, [], BOOK, SETTINGS).machines[0]
+    batch = Batch(machine.corpus, [w for w in works if w.key == "phrase"])
+    assert [(g.code, g.probability) for g in machine.guesses(batch, machine.judge(batch), 0)] == [
+        ("housing", None)
+    ]
 
 
 def test_an_abstention_names_what_the_codebook_says_of_codes_that_are_not_learnt(corpus) -> None:

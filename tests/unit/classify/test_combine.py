@@ -64,7 +64,8 @@ def test_works_of_one_study_are_not_learnt_from():
 
 def test_letters_find_words_of_one_stem():
     texts = ["homelessness services", "employment services"] * 3
-    reader = TextFeatures().fit(texts)
+    reader = TextFeatures()
+    reader.fit_transform(texts)
     a, b = reader.transform(["homeless"]), reader.transform(texts[:2])
     likeness = (b @ a.T).toarray().ravel()
     assert likeness[0] > likeness[1]

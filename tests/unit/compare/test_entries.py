@@ -20,11 +20,10 @@ from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.ingest.stage import Source, ingest
-from evidence.ledger import ledger
 from evidence.screen.rows import LedgerRow, Screening
 from evidence.screen.stage import screen
 from tests.depth import examples
-from tests.unit.builders import make
+from tests.unit.builders import make, steps_of
 from tests.unit.compare.altered import Partial
 
 WORDS = [
@@ -98,10 +97,10 @@ def built(*files: tuple[str, tuple[Reference, ...]], decided: tuple[DuplicateDec
     )
     found = deduplicate(read.records, list(decided), LinkageRules())
     screened = screen(found.works, read.records, found.memberships, [])
-    rows = ledger(read.records, read.quarantine, found.memberships, screened.screening)
+    rows = steps_of(read.records, read.quarantine, found.memberships, screened.screening)
     return Partial(
         None, (FileCount, read.counts), (QUARANTINE, read.quarantine), (Record, read.records), (Work, found.works),
-        (Membership, found.memberships), (Screening, screened.screening), (LedgerRow, rows),
+        (Membership, found.memberships), (Screening, list(screened.screening)), (LedgerRow, rows),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from evidence.agreement import Coded
 from evidence.classify.decisions import CodingDecision
@@ -18,7 +18,7 @@ from evidence.remarks import Remark
 def by_people(
     decisions: Iterable[CodingDecision],
     mentions: Mentions,
-    work_of: dict[str, str],
+    work_of: Mapping[str, str],
 ) -> tuple[dict[tuple[str, str], list[Label]], list[Remark]]:
     """Labels by (work_id, facet), main code first, and a remark for each decision not applied.
 

@@ -1,4 +1,4 @@
-"""All works as every facet reads them: words, letters and meaning of those that people coded, and of the others in batches."""
+"""Works as every facet reads them: words, letters and meaning of those that people coded, from which machines learn, and of others in batches."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from evidence.classify.alike import Alike, likenesses
+from evidence.classify.phrases import Occurrence, PhraseClassifier, solid
 from evidence.classify.words import TextFeatures
 from evidence.deduplicate.rows import Work
+from evidence.meaning.embed import Reader
+from evidence.texts import text_of
 
 AT_ONCE = 2_000
 """Works that are read together, so that memory does not grow with the number of works."""
@@ -20,75 +23,89 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True)
 class Corpus:
-    """Works in order of their ids. `coded`: rows of works that people coded, whichever the facet. `meaning`: (n, d) or None.
+    """`works`: those that people coded, whichever the facet, in order of their ids. `reader`: what reads what texts mean, None where nothing does.
 
-    `said`: by facet, what the codebook says of each of its codes, in its order, and `codes` its meaning, (k, d). The vocabulary comes from
-    the coded works and from what is said; which code a work has takes no part in it.
+    `said`: by facet, what the codebook says of each of its codes, in its order. The vocabulary comes from the coded works and from what is said; which
+    code a work has takes no part in it.
     """
 
     works: Sequence[Work]
-    texts: Sequence[str]
-    coded: np.ndarray
-    meaning: np.ndarray | None
-    codes: Mapping[str, np.ndarray]
+    reader: Reader | None
     said: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _every(self) -> list[str]:
+        return [*map(text_of, self.works), *(text for own in self.said.values() for text in own)]
 
     @cached_property
     def _read(self) -> tuple[TextFeatures | None, Any]:
         """The vocabulary, and (coded + said, words and letters) of the works that people coded and of what is said."""
-        reader = TextFeatures()
-        said = [text for own in self.said.values() for text in own]
+        features = TextFeatures()
         try:
-            if len(self.coded):
-                return reader, reader.fit_transform([*(self.texts[row] for row in self.coded), *said])
-            return reader.fit(self.texts), csr_matrix((0, 1))
+            if self.works:
+                return features, features.fit_transform(self._every)
         except ValueError:  # there is no word
-            return None, csr_matrix((len(self.coded) + len(said), 1))
+            pass
+        return None, csr_matrix((len(self._every), 1))
+
+    @cached_property
+    def _meant(self) -> np.ndarray | None:
+        """(coded + said, d) their meaning, where it is read."""
+        return self.reader(self._every).astype(float) if self.reader else None
 
     @property
     def names(self) -> Sequence[str]:
         """The words, by the columns of `features`; letters come after them."""
-        reader = self._read[0]
-        return reader.names_ if reader else []
+        features = self._read[0]
+        return features.names_ if features else []
 
     @property
-    def coded_text(self) -> Any:
+    def text(self) -> Any:
         """(coded, words and letters) sparse."""
-        return self._read[1][: len(self.coded)]
+        return self._read[1][: len(self.works)]
 
-    def features(self, rows: Sequence[int] | np.ndarray) -> Any:
-        """(rows, words and letters) sparse; each coded work is read but once."""
-        reader, coded = self._read[0], self.coded_text
-        if reader is None:
-            return csr_matrix((len(rows), 1))
-        place = {row: n for n, row in enumerate(self.coded.tolist())}
-        again = [n for n, row in enumerate(rows) if row in place]
-        new = [n for n, row in enumerate(rows) if row not in place]
-        parts = [coded[[place[int(rows[n])] for n in again]]] if again else []
-        parts += [reader.transform([self.texts[rows[n]] for n in new])] if new else []
-        return vstack(parts).tocsr()[np.argsort([*again, *new])] if parts else csr_matrix((0, 1))
-
-    def meant(self, rows: np.ndarray) -> np.ndarray | None:
-        """(rows, d) their meaning, where it is read."""
-        return None if self.meaning is None else self.meaning[rows].astype(float)
+    @property
+    def meaning(self) -> np.ndarray | None:
+        """(coded, d), where meaning is read."""
+        return None if self._meant is None else self._meant[: len(self.works)]
 
     @cached_property
     def alike(self) -> Alike:
         """How alike the works are that people coded, and after them what the codebook says of each code."""
-        meant = self.meant(self.coded)
-        if meant is not None:
-            meant = np.vstack([meant, *(self.codes[facet].astype(float) for facet in self.said)])
-        return Alike.of(self._read[1], meant)
+        return Alike.of(self._read[1], self._meant)
 
     def place_of(self, facet: str) -> int:
         """The row of `alike` where what is said of the first code of a facet stands."""
         before = list(self.said).index(facet)
-        return len(self.coded) + sum(len(own) for own in list(self.said.values())[:before])
+        return len(self.works) + sum(len(own) for own in list(self.said.values())[:before])
 
-    def batches(self) -> Iterator[Batch]:
-        """All works, some at a time."""
-        for start in range(0, len(self.works), AT_ONCE):
-            yield Batch(self, np.arange(start, min(start + AT_ONCE, len(self.works))))
+    def codes(self, facet: str) -> np.ndarray | None:
+        """(k, d) the meaning of what is said of each code of a facet, where it is read."""
+        if self._meant is None or facet not in self.said:
+            return None
+        first = self.place_of(facet)
+        return self._meant[first : first + len(self.said[facet])]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {work.work_id: n for n, work in enumerate(self.works)}
+
+    def features(self, works: Sequence[Work], texts: Sequence[str]) -> Any:
+        """(n, words and letters) sparse; each coded work is read but once."""
+        reader = self._read[0]
+        if reader is None:
+            return csr_matrix((len(works), 1))
+        places = [self._places.get(work.work_id, -1) for work in works]
+        again = [n for n, place in enumerate(places) if place >= 0]
+        new = [n for n, place in enumerate(places) if place < 0]
+        parts = [self.text[[places[n] for n in again]]] if again else []
+        parts += [reader.transform([texts[n] for n in new])] if new else []
+        return vstack(parts).tocsr()[np.argsort([*again, *new])] if parts else csr_matrix((0, 1))
+
+    def batches(self, works: Sequence[Work]) -> Iterator[Batch]:
+        """Works, some at a time."""
+        for start in range(0, len(works), AT_ONCE):
+            yield Batch(self, works[start : start + AT_ONCE])
 
 
 @dataclass(frozen=True)
@@ -96,15 +113,30 @@ class Batch:
     """Some works, read once for all facets."""
 
     corpus: Corpus
-    rows: np.ndarray
+    works: Sequence[Work]
+
+    def __len__(self) -> int:
+        return len(self.works)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return list(map(text_of, self.works))
+
+    @cached_property
+    def _solid(self) -> list[str]:
+        return list(map(solid, self.texts))
+
+    def phrases(self, rules: PhraseClassifier) -> list[list[Occurrence]]:
+        """What the phrases of some codes say in each text."""
+        return [rules.find(text, letters) for text, letters in zip(self.texts, self._solid, strict=True)]
 
     @cached_property
     def text(self) -> Any:
-        return self.corpus.features(self.rows)
+        return self.corpus.features(self.works, self.texts)
 
     @cached_property
     def meaning(self) -> np.ndarray | None:
-        return self.corpus.meant(self.rows)
+        return self.corpus.reader(self.texts).astype(float) if self.corpus.reader else None
 
     @cached_property
     def alike(self) -> np.ndarray:

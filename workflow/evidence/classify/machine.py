@@ -27,22 +27,27 @@ from evidence.classify.rows import CodedBy, Label, State
 from evidence.classify.settings import LearningPlan
 from evidence.classify.zero_shot import likeness
 from evidence.codebook import Facet
+from evidence.deduplicate.rows import Work
 
 
 @dataclass(frozen=True)
 class Judged:
-    """`p`: (n, k) probabilities of all works; `accept_at`: (n,) from which on a code was accepted."""
+    """What is found of the n works of a batch. `p`: (n, k) probabilities; `accept_at`: (n,) from which on a code is accepted; `found`: the
+    places of phrases in each; `spoken`: (n,) bool, whether one of a learnt code speaks; `folds`: the name of the judge of each."""
 
     p: np.ndarray
     accept_at: np.ndarray
+    found: list[list[Occurrence]]
+    spoken: np.ndarray
+    folds: list[int | None]
 
 
 class Machine:
-    """The machine of one facet.
+    """The machine of one facet, learnt from the works of `corpus` that people coded for it.
 
     A work that people coded is judged by a machine that saw no work of its study, and accepted at a threshold
     that was chosen without it; any other work by the machine that learnt from all. A code that stands for
-    doubt is not learnt, nor one with too few examples. `judged` holds what `labels` has been asked for.
+    doubt is not learnt, nor one with too few examples.
     """
 
     def __init__(
@@ -53,16 +58,15 @@ class Machine:
         settings: LearningPlan,
         fitted: Fitted | None = None,
     ) -> None:
+        """`coded`: the labels that people gave for this facet, by work."""
         self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
         self._fitted = fitted
         unclear = {code.id for code in facet.codes if code.abstain}
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
         counts = Counter(code for own in self.codes.values() for code in own)
         self.used = sorted(counts)
-        # Places in corpus.coded of works that people coded for this facet, and whether they have a code to learn.
-        self.known = np.array(
-            [n for n, row in enumerate(corpus.coded) if coded[corpus.works[row].work_id]], int
-        )
+        # Places in corpus.works of works that people coded for this facet, and whether they have a code to learn.
+        self.known = np.array([n for n, work in enumerate(corpus.works) if work.work_id in coded], int)
         own = [self.codes[w.work_id] for w in self._known_works]
         self.taught = np.array([bool(codes) for codes in own], bool)
         self.learnt = [
@@ -74,14 +78,10 @@ class Machine:
         self._codes = [code.id for code in facet.codes if not code.abstain]
         self._rules = PhraseClassifier(facet.codes).fit([])
         self.judges = judges(self._nested, self._voices_of_known(), settings, facet.multiple)
-        n = len(corpus.works)
-        self.judged = Judged(np.zeros((n, len(self.learnt))), np.full(n, NEVER))
-        self._accepted: dict[int, set[str]] = {}
-        self._found: dict[int, list[Occurrence]] = {}
 
     @cached_property
     def _known_works(self) -> list[Any]:
-        return [self.corpus.works[row] for row in self.corpus.coded[self.known]]
+        return [self.corpus.works[row] for row in self.known]
 
     @cached_property
     def _nested(self) -> Nested:
@@ -98,23 +98,20 @@ class Machine:
         return np.array([first + ids.index(code) for code in self.learnt], int)
 
     def _voices_of_known(self) -> Voices:
-        rows = self.corpus.coded[self.known]
-        found = [self._rules.find(self.corpus.texts[row]) for row in rows]
-        return self._voices(self.corpus.coded_text[self.known], self.corpus.meant(rows), found, rows)
+        known = Batch(self.corpus, self._known_works)
+        return self._voices(known, known.phrases(self._rules))
 
-    def _voices(
-        self, text: Any, meaning: np.ndarray | None, found: Sequence[list[Occurrence]], rows: np.ndarray
-    ) -> Voices:
-        like, study = self._likeness(meaning, self.learnt), [self.corpus.works[r].study_id for r in rows]
-        return Voices(text, counted_phrases(found, self.learnt), meaning, like, study)
+    def _voices(self, batch: Batch, found: Sequence[list[Occurrence]]) -> Voices:
+        like, study = self._likeness(batch.meaning, self.learnt), [work.study_id for work in batch.works]
+        return Voices(batch.text, counted_phrases(found, self.learnt), batch.meaning, like, study)
 
     def _likeness(self, meaning: np.ndarray | None, codes: Sequence[str]) -> np.ndarray | None:
         """(n, codes) how like works are to what the codebook says of these codes, where meaning is read."""
-        said = self.corpus.codes.get(self.facet.id)
+        said = self.corpus.codes(self.facet.id)
         if meaning is None or said is None:
             return None
         ids = self.facet.ids()
-        return likeness(meaning, said[[ids.index(code) for code in codes]].astype(float))
+        return likeness(meaning, said[[ids.index(code) for code in codes]])
 
     @cached_property
     def reasons(self) -> Reasons:
@@ -122,44 +119,43 @@ class Machine:
         studies = np.array([w.study_id for w in self._known_works], object)[self.taught]
         return Reasons(self.corpus, self.known[self.taught], self.truth[self.taught], studies)
 
-    def labels(self, batch: Batch) -> list[Label]:
-        """Machine labels of these works: accepted or abstained, and overridden where people coded."""
-        found = [self._rules.find(self.corpus.texts[row]) for row in batch.rows]
-        phrases = self._judge(batch, found)
-        out = []
-        for at, row in enumerate(batch.rows.tolist()):
-            work = self.corpus.works[row].work_id
-            seen = _Seen(batch, at, row, found[at], bool(phrases[at].any()))
-            proposed = self._proposals(seen)
-            if self.coded[work]:
-                self._accepted[row] = {label.code for label in proposed}
-                self._found[row] = found[at]
-                out += [replace(label, state=State.OVERRIDDEN) for label in proposed]
-            else:
-                out += proposed or [self._abstention(seen)]
-        return out
-
-    def _judge(self, batch: Batch, found: Sequence[list[Occurrence]]) -> np.ndarray:
-        """Fill in `judged` for these works, each by its judge. Returns (rows, k) phrases."""
-        voices = self._voices(batch.text, batch.meaning, found, batch.rows)
-        by = np.array([-1 if (fold := self._fold(row)) is None else fold for row in batch.rows.tolist()], int)
+    def judge(self, batch: Batch) -> Judged:
+        """What is found of these works, each by its judge."""
+        n, found = len(batch), batch.phrases(self._rules)
+        folds = [self._fold(work) for work in batch.works]
+        p, accept_at = np.zeros((n, len(self.learnt))), np.full(n, NEVER)
+        if not self.learnt:
+            return Judged(p, accept_at, found, np.zeros(n, bool), folds)
+        voices, by = self._voices(batch, found), np.array([-1 if fold is None else fold for fold in folds])
         for fold in sorted(set(by.tolist())):
             judge = self.judges.get(None if fold < 0 else fold)
             at = np.flatnonzero(by == fold)
             if judge:
                 # As people read it, so that no hidden digit decides.
-                self.judged.p[batch.rows[at]] = judge.model.predict_proba(voices.rows(at)).round(4)
-                self.judged.accept_at[batch.rows[at]] = judge.accept_at
-        return voices.phrases
+                p[at] = judge.model.predict_proba(voices.rows(at)).round(4)
+                accept_at[at] = judge.accept_at
+        return Judged(p, accept_at, found, voices.phrases.sum(axis=1) > 0, folds)
 
-    def _fold(self, row: int) -> int | None:
+    def _fold(self, work: Work) -> int | None:
         """The fold of a work that people coded, which is the name of its judge; None for any other."""
-        work = self.corpus.works[row]
-        return fold_of(work.study_id, self.settings.folds) if self.coded[work.work_id] else None
+        return fold_of(work.study_id, self.settings.folds) if work.work_id in self.coded else None
+
+    def labels(self, batch: Batch, judged: Judged | None = None) -> list[Label]:
+        """Machine labels of these works: accepted or abstained, and overridden where people coded. `judged`: what `judge` finds of them, where it is known."""
+        judged = judged or self.judge(batch)
+        out = []
+        for at, work in enumerate(batch.works):
+            seen = _Seen(batch, judged, at)
+            proposed = self._proposals(seen)
+            if work.work_id in self.coded:
+                out += [replace(label, state=State.OVERRIDDEN) for label in proposed]
+            else:
+                out += proposed or [self._abstention(seen)]
+        return out
 
     def _proposals(self, seen: _Seen) -> list[Label]:
         """What the machine accepts; where nothing could be learnt, the codes with a phrase."""
-        p, accept_at = self.judged.p[seen.row], self.judged.accept_at[seen.row]
+        p, accept_at = seen.p, seen.accept_at
         if not self.learnt:
             return self._by_phrases(seen)
         if seen.unread:
@@ -169,14 +165,13 @@ class Machine:
         return [self._label(seen, c) for c in columns]
 
     def _label(self, seen: _Seen, column: int) -> Label:
-        code, judge = self.learnt[column], self.judges[self._fold(seen.row)]
+        code, judge = self.learnt[column], self.judges[seen.judged.folds[seen.at]]
         why = (
             *_spoken(seen.found, code),
             *self.reasons.of(seen.batch, seen.at, column, judge.model.weights_),
         )
-        p = float(self.judged.p[seen.row, column])
-        work = self.corpus.works[seen.row].work_id
-        return Label(work, self.facet.id, code, p, CodedBy.MODEL, State.ACCEPTED, why, "model")
+        p = float(seen.p[column])
+        return Label(seen.work, self.facet.id, code, p, CodedBy.MODEL, State.ACCEPTED, why, "model")
 
     def _by_phrases(self, seen: _Seen) -> list[Label]:
         """Codes whose phrases speak; of a facet with one code a work, the one with the most of them."""
@@ -186,12 +181,10 @@ class Machine:
         chosen = sorted(counts, key=lambda c: (-counts[c], c)) if self.facet.multiple else best
         if len(best) > 1 and not self.facet.multiple:
             return []  # two codes with as many: nothing decides
-        work = self.corpus.works[seen.row].work_id
-        return [by_phrase(work, self.facet.id, code, seen.found, State.ACCEPTED) for code in chosen]
+        return [by_phrase(seen.work, self.facet.id, code, seen.found, State.ACCEPTED) for code in chosen]
 
     def _abstention(self, seen: _Seen) -> Label:
-        work = self.corpus.works[seen.row].work_id
-        p, accept_at = self.judged.p[seen.row], self.judged.accept_at[seen.row]
+        p, accept_at = seen.p, seen.accept_at
         spoke = sorted({place.code for place in seen.found if not place.kept_from})
         phrases = (
             f"phrases speak for {' and '.join(map(self._named, spoke))}" if spoke else "no phrase was found"
@@ -213,34 +206,43 @@ class Machine:
                 f"{needed}; the best guess was {self._named(self.learnt[best])} at {p[best]:.4f}; {phrases}"
             )
         rare = [code for code in self._codes if code not in self.learnt]
-        guessed = in_words(self._by_codebook(seen.row, seen.found, rare), self._named) if rare else ""
+        guessed = (
+            in_words(self._by_codebook(seen.batch, seen.at, seen.found, rare), self._named) if rare else ""
+        )
         why = (reason, f"not learnt, {guessed}") if guessed else (reason,)
-        return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, why, "model")
+        return Label(seen.work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, why, "model")
 
     def _named(self, code: str) -> str:
         return f"“{self.facet.label_of(code)}”"
 
-    def guesses(self, row: int) -> list[Guess]:
+    def guesses(self, batch: Batch, judged: Judged, at: int) -> list[Guess]:
         """All codes of the facet that a work may carry, the likeliest first; none of them is accepted by it.
 
         Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the
         codebook speaks for them.
         """
-        p = self.judged.p[row]
+        p = judged.p[at]
         known = [
             Guess(self.learnt[c], float(p[c])) for c in np.argsort(-p, kind="stable").tolist() if p.any()
         ]
         others = [c for c in self._codes if c not in {g.code for g in known}]
-        return [*known, *self._by_codebook(row, self._rules.find(self.corpus.texts[row]), others)]
+        return [*known, *self._by_codebook(batch, at, judged.found[at], others)]
 
-    def _by_codebook(self, row: int, found: list[Occurrence], codes: Sequence[str]) -> list[Guess]:
+    def _by_codebook(
+        self, batch: Batch, at: int, found: list[Occurrence], codes: Sequence[str]
+    ) -> list[Guess]:
         """These codes in the order in which the codebook's own words speak for them in a work."""
-        near = self._likeness(self.corpus.meant(np.array([row])), codes)
+        meaning = batch.meaning
+        near = self._likeness(None if meaning is None else meaning[at : at + 1], codes)
         return ordered(codes, counted_phrases([found], codes)[0], None if near is None else near[0])
 
     def evaluation(self) -> dict[str, Any]:
-        """Machine against people on every work that people coded, by machines that had not seen its study; after all `labels`."""
-        rows, nested = self.corpus.coded[self.known], self._nested
+        """Machine against people on every work that people coded, by machines that had not seen its study."""
+        batch, nested = Batch(self.corpus, self._known_works), self._nested
+        judged = self.judge(batch)
+        accepted: dict[str, set[str]] = {work.work_id: set() for work in self._known_works}
+        for label in self.labels(batch, judged):
+            accepted[label.work_id].add(label.code)
         alone = {"words_only": nested.by(0)}
         if self.corpus.meaning is not None:
             alone["meaning_only"] = nested.by(1)
@@ -249,19 +251,22 @@ class Machine:
             truth=[self.codes[w.work_id] for w in self._known_works],
             study=[w.study_id for w in self._known_works],
             folds=nested.folds.tolist(),
-            p=self.judged.p[rows],
-            accepted=[self._accepted[row] for row in rows.tolist()],
+            p=judged.p,
+            accepted=list(accepted.values()),
             alone={name: one.unseen() if self.learnt else self.truth for name, one in alone.items()},
             phrases=[
-                {f.code for f in self._found[row] if not f.kept_from} & set(self.learnt or self.used)
-                for row in rows.tolist()
+                {f.code for f in own if not f.kept_from} & set(self.learnt or self.used)
+                for own in judged.found
             ],
             multiple=self.facet.multiple,
             wanted=self.settings.precision,
             not_learnt=sorted(set(self.used) - set(self.learnt)),
-            accept_at=sorted(set(self.judged.accept_at[rows].tolist())),
+            accept_at=sorted(set(judged.accept_at.tolist())),
         )
-        return found | {"person_and_machine": self._against_people(rows), "learning_curve": self._curve()}
+        return found | {
+            "person_and_machine": self._against_people(judged.p),
+            "learning_curve": self._curve(),
+        }
 
     def _curve(self) -> list[dict[str, float]]:
         if not self.learnt:
@@ -269,15 +274,15 @@ class Machine:
         order = [sha256(w.study_id.encode()).hexdigest() for w in self._known_works]
         return learning_curve(self._nested, order)
 
-    def _against_people(self, rows: np.ndarray) -> dict[str, Any]:
-        """Agreement of people's main code with the machine's best guess, where people gave a code."""
+    def _against_people(self, p: np.ndarray) -> dict[str, Any]:
+        """Agreement of people's main code with the machine's best guess, where people gave a code. `p`: (known, k)."""
         if not self.learnt:
             return {}
         pairs = []
-        for row in rows:
-            own = [label.code for label in self.coded[self.corpus.works[row].work_id]]
-            if own[0] in self.codes[self.corpus.works[row].work_id]:
-                pairs.append((own[0], self.learnt[int(self.judged.p[row].argmax())]))
+        for work, best in zip(self._known_works, p.argmax(axis=1).tolist(), strict=True):
+            own = [label.code for label in self.coded[work.work_id]]
+            if own[0] in self.codes[work.work_id]:
+                pairs.append((own[0], self.learnt[best]))
         measures = (
             agreement.raw_agreement,
             agreement.cohen_kappa,
@@ -289,19 +294,34 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """One work of a batch: its place there, its row of all works, what phrases say, and whether one of a learnt code speaks."""
+    """One work of a batch: its place there, and what was found of it."""
 
     batch: Batch
+    judged: Judged
     at: int
-    row: int
-    found: list[Occurrence]
-    spoken: bool
+
+    @property
+    def work(self) -> str:
+        return self.batch.works[self.at].work_id
+
+    @property
+    def p(self) -> np.ndarray:
+        own: np.ndarray = self.judged.p[self.at]
+        return own
+
+    @property
+    def accept_at(self) -> float:
+        return float(self.judged.accept_at[self.at])
+
+    @property
+    def found(self) -> list[Occurrence]:
+        return self.judged.found[self.at]
 
     @property
     def unread(self) -> bool:
         """Nothing in the text is known from coded works, and no phrase speaks: any probability is a prejudice."""
         ends = self.batch.text.indptr
-        return bool(ends[self.at] == ends[self.at + 1]) and not self.spoken
+        return bool(ends[self.at] == ends[self.at + 1]) and not self.judged.spoken[self.at]
 
 
 def by_phrase(work: str, facet: str, code: str, found: Sequence[Occurrence], state: State) -> Label:

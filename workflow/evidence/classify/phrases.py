@@ -93,10 +93,10 @@ class PhraseClassifier(BaseEstimator):
         self._rules = list(rules.values())
         return self
 
-    def find(self, text: str) -> list[Occurrence]:
-        """The first place of every phrase in the text where it speaks, else the first where it is kept from it."""
+    def find(self, text: str, letters: str | None = None) -> list[Occurrence]:
+        """The first place of every phrase in the text where it speaks, else the first where it is kept from it. `letters`: `solid(text)`, where it is known."""
         # Most phrases are not there; a plain search without spaces and hyphens tells it at once.
-        letters = solid(text)
+        letters = solid(text) if letters is None else letters
         found = []
         for rule in self._rules:
             if rule.solid in letters:

@@ -17,7 +17,7 @@ LEAST = 0.0005
 
 @dataclass(frozen=True)
 class Reasons:
-    """Reasons for codes of one facet. `known`: rows of `corpus.coded` that have a code, `truth`: (known, k) which."""
+    """Reasons for codes of one facet. `known`: rows of `corpus.works` that have a code, `truth`: (known, k) which."""
 
     corpus: Corpus
     known: np.ndarray
@@ -47,13 +47,13 @@ class Reasons:
 
     def _neighbours(self, batch: Batch, at: int, column: int) -> list[str]:
         """The most alike hand-coded work of another study with the code, and without it."""
-        own = self.corpus.works[batch.rows[at]].study_id
+        own = batch.works[at].study_id
         alike = np.where(self.studies == own, 0.0, batch.alike[at, self.known])
         out = []
         for has, told in ((True, "with"), (False, "without")):
             near = np.where(self.truth[:, column] == has, alike, 0.0)
             best = int(near.argmax())  # the first of the most alike
             if near[best] > 0:
-                work = self.corpus.works[self.corpus.coded[self.known[best]]]
+                work = self.corpus.works[self.known[best]]
                 out.append(f"nearest work coded {told} it: {work.work_id} (likeness {near[best]:.2f})")
         return out

@@ -1,18 +1,21 @@
-"""Codes for every work: people's first, then the machine's, or an abstention."""
+"""Codes for every work: people's first, then the machine's, or an abstention.
+
+What people coded is learnt from (`learn`), and what was learnt tells of any other works (`Learnt.labels`), some at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from evidence.agreement import compared
-from evidence.classify.by_phrase_alone import by_phrases_alone
+from evidence.classify.by_phrase_alone import ByPhrases
 from evidence.classify.coders import by_coder, by_people
-from evidence.classify.corpus import Corpus
+from evidence.classify.corpus import AT_ONCE, Batch, Corpus
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.fitted import Fitted
 from evidence.classify.machine import Machine
@@ -23,8 +26,9 @@ from evidence.codebook import Codebook, Facet
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
-from evidence.meaning.embed import meaning_of
-from evidence.meaning.settings import MeaningPlan
+from evidence.lookup import Keyed, Named, Rows, rows_of
+from evidence.meaning.embed import Reader
+from evidence.meaning.settings import MeaningPlan, Voice
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.texts import text_of
@@ -38,13 +42,12 @@ class Classified:
     labels: list[Label]
     evaluation: dict[str, Any]
     remarks: list[Remark]
-    machines: list[Machine] = field(default_factory=list, compare=False)
 
 
 def classify(
-    works: list[Work],
-    records: list[Record],
-    memberships: list[Membership],
+    works: Iterable[Work],
+    records: Iterable[Record],
+    memberships: Iterable[Membership],
     decisions: Iterable[CodingDecision],
     codebook: Codebook,
     settings: LearningPlan,
@@ -52,70 +55,118 @@ def classify(
     cache: Path | None = None,
     fitted: Fitted | None = None,
 ) -> Classified:
-    """Labels of every work and facet. People outrank machines. `meaning`: how texts are read for it, if at all;
-    `cache`: a folder for texts that were read before; `fitted`: regressions that were fitted before.
+    """`learn`, and the labels of all works."""
+    told = learn(works, records, memberships, decisions, codebook, settings, meaning, cache, fitted)
+    return Classified([label for some in told.batches() for label in some], told.evaluation, told.remarks)
 
-    On a work that a person has coded, what the machine would have said is kept as `overridden`, by
-    a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
-    """
-    decisions = list(decisions)
-    work_of = {m.record_id: m.work_id for m in memberships}
-    works = sorted(works, key=lambda w: w.work_id)
-    mentions = Mentions(records, memberships)
-    people, remarks = by_people(decisions, mentions, work_of)
+
+@dataclass(frozen=True)
+class Learnt:
+    """What was learnt from people's codes. `works`: all, in order of their ids. `given`: by work and facet, the labels that people gave. `remarks`:
+    what was decided and not applied."""
+
+    works: Rows[Work]
+    given: dict[tuple[str, str], list[Label]]
+    corpus: Corpus
+    machines: list[Machine]
+    phrases: list[ByPhrases]
+    codebook: Codebook
+    agreements: dict[str, dict[str, Any]]
+    remarks: list[Remark] = field(default_factory=list)
+
+    @cached_property
+    def evaluation(self) -> dict[str, Any]:
+        """By facet, how well the machine and people agree, and people among themselves."""
+        judged: dict[str, Any] = {
+            machine.facet.id: machine.evaluation() for machine in self.machines if len(machine.known)
+        }
+        for facet, agreed in self.agreements.items():
+            judged.setdefault(facet, {})["agreement"] = agreed
+        return judged
+
+    def batches(self, start: int = 0, end: int | None = None) -> Iterator[list[Label]]:
+        """The labels of the works from place `start` to `end`, in order of their works, some works at a time. People outrank machines.
+
+        On a work that a person has coded, what the machine would have said is kept as `overridden`, by
+        a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
+        """
+        end = len(self.works) if end is None else end
+        for at in range(start, end, AT_ONCE):
+            yield self.labels(self.works[at : min(at + AT_ONCE, end)])
+
+    def labels(self, works: Sequence[Work]) -> list[Label]:
+        """The labels of some works, which are in order of their ids."""
+        labels = [label for work in works for label in self._given.get(work.work_id, ())]
+        if works and (self.machines or self.phrases):
+            batch = Batch(self.corpus, works)
+            labels += [label for machine in self.machines for label in machine.labels(batch)]
+            labels += [label for rules in self.phrases for label in rules.labels(batch)]
+        order = {facet.id: n for n, facet in enumerate(self.codebook.facets)}
+        return sorted(labels, key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
+
+    @cached_property
+    def _given(self) -> dict[str, list[Label]]:
+        found: dict[str, list[Label]] = defaultdict(list)
+        for (work, _), labels in self.given.items():
+            found[work] += labels
+        return found
+
+
+def learn(
+    works: Iterable[Work],
+    records: Iterable[Record],
+    memberships: Iterable[Membership],
+    decisions: Iterable[CodingDecision],
+    codebook: Codebook,
+    settings: LearningPlan,
+    meaning: MeaningPlan | None = None,
+    cache: Path | None = None,
+    fitted: Fitted | None = None,
+) -> Learnt:
+    """Machines from people's codes. `meaning`: how texts are read for it, if at all; `cache`: a folder for texts that were read before;
+    `fitted`: regressions that were fitted before. Tables may stay in columns (`evidence.lookup.Rows`)."""
+    decisions, members = list(decisions), rows_of(memberships)
+    ordered = works if isinstance(works, Rows) and not works.listed else rows_of(sorted(works, key=_id))
+    mentions = Mentions(records, members)
+    work_of = Named(members, "record_id", "work_id")
+    given, remarks = by_people(decisions, mentions, work_of)
     coders = by_coder(by_work(decisions, mentions, work_of)[0])
-    labels = [label for own in people.values() for label in own]
-    judged: dict[str, Any] = {}
     facets = [
         f for f in codebook.with_role(*_MACHINE_ROLES) if f.codes and not f.open and f.unit in _MACHINE_UNITS
     ]
-    corpus = _corpus(works, people, facets, meaning, cache)
-    machines = [
-        Machine(
-            facet,
-            corpus,
-            {w.work_id: people.get((w.work_id, facet.id), []) for w in works},
-            settings,
-            fitted,
-        )
-        for facet in facets
-    ]
-    for batch in corpus.batches():
-        for machine in machines:
-            labels += machine.labels(batch)
-    for machine in machines:
-        if len(machine.known):
-            judged[machine.facet.id] = machine.evaluation()
-    for facet in codebook.with_role(*MENTIONED):
-        by_hand = {work_id for work_id, facet_id in people if facet_id == facet.id}
-        labels += by_phrases_alone(facet, works, corpus.texts, by_hand)
-    for facet in codebook.facets:
-        agreed = compared(coders[facet.id], facet.multiple) if facet.id in coders else {}
-        if agreed:
-            judged.setdefault(facet.id, {})["agreement"] = agreed
-    order = {facet.id: n for n, facet in enumerate(codebook.facets)}
-    labels.sort(key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
-    return Classified(labels, judged, remarks, machines)
+    corpus = _corpus(ordered, given, facets, meaning, cache)
+    by_facet: dict[str, dict[str, list[Label]]] = defaultdict(dict)
+    for (work, facet), labels in given.items():
+        by_facet[facet][work] = labels
+    agreements = {
+        facet.id: agreed
+        for facet in codebook.facets
+        if facet.id in coders and (agreed := compared(coders[facet.id], facet.multiple))
+    }
+    machines = [Machine(facet, corpus, by_facet[facet.id], settings, fitted) for facet in facets]
+    phrases = [ByPhrases(facet, set(by_facet[facet.id])) for facet in codebook.with_role(*MENTIONED)]
+    return Learnt(ordered, given, corpus, machines, phrases, codebook, agreements, remarks)
+
+
+def _id(work: Work) -> str:
+    return work.work_id
 
 
 def _corpus(
-    works: list[Work],
-    people: dict[tuple[str, str], list[Label]],
+    works: Rows[Work],
+    given: Iterable[tuple[str, str]],
     facets: Sequence[Facet],
     plan: MeaningPlan | None,
     cache: Path | None,
 ) -> Corpus:
-    """Every work as numbers, and what the codebook says of each code, read by the same voice."""
-    texts = [text_of(work) for work in works]
+    """The works that people coded, and what the codebook says of each code."""
     by_machine = {facet.id for facet in facets}
-    coded = {work_id for work_id, facet in people if facet in by_machine}
-    rows = np.array([row for row, work in enumerate(works) if work.work_id in coded], int)
+    coded = {work for work, facet in given if facet in by_machine}
+    keyed = Keyed(works, "work_id")
+    known = [keyed[name] for name in keyed.in_order(coded)]
     said = {facet.id: [described(code) for code in facet.codes] for facet in facets}
+    if not plan or plan.voice is Voice.NONE:
+        return Corpus(known, None, said)
     every = [text for own in said.values() for text in own]
-    found = meaning_of([*texts, *every], plan, cache) if plan else None
-    if not found:
-        return Corpus(works, texts, rows, None, {}, said)
-    ends = np.cumsum([len(facet.codes) for facet in facets])
-    codes = np.split(found.matrix[len(texts) :], ends[:-1]) if facets else []
-    by_facet = {facet.id: own for facet, own in zip(facets, codes, strict=True)}
-    return Corpus(works, texts, rows, found.matrix[: len(texts)], by_facet, said)
+    texts = (text for some in (map(text_of, works), every) for text in some)
+    return Corpus(known, Reader(plan, len(works) + len(every), texts, cache), said)

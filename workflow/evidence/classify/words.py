@@ -33,14 +33,19 @@ class TextFeatures:
         self.names_ = self._words.get_feature_names_out()
         return hstack([words, letters]).tocsr()
 
-    def fit(self, texts: Sequence[str]) -> TextFeatures:
-        """As `fit_transform`, for the vocabulary alone."""
-        self.fit_transform(texts)
-        return self
-
     def transform(self, texts: Sequence[str]) -> Any:
         """(n, features) sparse; the columns of `names_` come first."""
         from scipy.sparse import hstack
 
         words = self._words.transform(texts)
         return hstack([words, self._letters.transform([text[:TITLE] for text in texts])]).tocsr()
+
+
+def features_of(texts: Sequence[str]) -> Any:
+    """(n, features) of texts by their own vocabulary; one column of noughts where they have no word."""
+    from scipy.sparse import csr_matrix
+
+    try:
+        return TextFeatures().fit_transform(texts)
+    except ValueError:
+        return csr_matrix((len(texts), 1))

@@ -170,7 +170,7 @@ def _names(
     found.errors += unknown_names(config.synthesise, claims, searches, items, exports, rows, search_lines)
     lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.mentions)
-    found.remarks += of_no_case(measured, items) + unknown_exports(claims.items, library.mentions.files)
+    found.remarks += of_no_case(measured, items) + unknown_exports(claims.items, library.mentions.has_export)
     check_grading(config.assess, codebook)
     if config.qca.configured:
         check(config.qca, codebook, {row.condition for row in measured})

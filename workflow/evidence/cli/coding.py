@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,10 @@ from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.stage import Bench
-from evidence.stages.classify import CLASSIFY, classified
+from evidence.stages.classify import CLASSIFY, learnt
 
 if TYPE_CHECKING:
-    from evidence.classify.machine import Corpus
+    from evidence.classify.corpus import Batch
     from evidence.waiting.needs import Stake
 
 
@@ -48,41 +49,45 @@ def code(
     """Say which included works to code next, where the machine is unsure and the subject new, and which verdict hangs on each."""
     import numpy as np
 
+    from evidence.classify.corpus import Batch
     from evidence.classify.guesses import in_words
     from evidence.classify.next import entropy, questions
+    from evidence.classify.words import features_of
 
     at = Layout()
     if out:
         check_outside(at, out)
-    machines = classified(Bench(CLASSIFY)).machines
-    included = {s.work_id for s in Review(at)[Screening] if s.decision == Screen.INCLUDE}
-    missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
-    open_rows = np.flatnonzero(np.any(missing, axis=0))
-    if not len(open_rows):
+    told = learnt(Bench(CLASSIFY))
+    ids = {s.work_id for s in Review(at)[Screening] if s.decision == Screen.INCLUDE}
+    included = Batch(told.corpus, [work for work in told.works if work.work_id in ids])
+    machines = told.machines
+    missing = [[work.work_id not in m.coded for work in included.works] for m in machines]
+    open_rows = np.flatnonzero(np.any(missing, axis=0)).tolist() if machines else []
+    if not open_rows:
         print("People have coded every included work for every facet that the machine judges.")
         return
-    corpus = machines[0].corpus
+    judged = [m.judge(included) for m in machines]
     unsure = np.sum(
         [
-            entropy(m.judged.p[open_rows]) * np.array(own)[open_rows]
-            for m, own in zip(machines, missing, strict=True)
+            entropy(found.p[open_rows]) * np.array(own)[open_rows]
+            for found, own in zip(judged, missing, strict=True)
         ],
         axis=0,
     )
-    names = [corpus.works[row].work_id for row in open_rows]
-    row_of = dict(zip(names, open_rows.tolist(), strict=True))
+    names = [included.works[row].work_id for row in open_rows]
+    row_of = dict(zip(names, open_rows, strict=True))
 
     def guess(work_id: str) -> str:
         row = row_of[work_id]
         told = [
-            (m.facet.id, in_words(m.guesses(row), str))
-            for m, own in zip(machines, missing, strict=True)
+            (m.facet.id, in_words(m.guesses(included, found, row), str))
+            for m, found, own in zip(machines, judged, missing, strict=True)
             if own[row]
         ]
         return "; ".join(f"{facet}: {words or 'none'}" for facet, words in told)
 
-    features = _unit(corpus.features(np.arange(len(corpus.works))))
-    stakes = _at_stake(at, corpus, features, open_rows.tolist())
+    features = _unit(included.text if told.corpus.works else features_of(included.texts))
+    stakes = _at_stake(at, included, features, open_rows)
     weighed = {name: stake.value for name, stake in stakes.items()} if for_ is For.CLAIMS else {}
     if for_ is For.CLAIMS and not stakes:
         print(
@@ -90,7 +95,7 @@ def code(
             file=sys.stderr,
         )
     asked = questions(names, unsure, features[open_rows], weighed, guess, most)
-    title = {work.work_id: work.title for work in corpus.works}
+    title = {work.work_id: work.title for work in included.works}
     for number, q in enumerate(asked, start=1):
         print(f"{number:>3}  {q.work_id}  {title[q.work_id][:80]}")
         if q.work_id in stakes and stakes[q.work_id].why:
@@ -108,7 +113,8 @@ def code(
 def recode() -> None:
     """Say which works the codebook as it is now would code otherwise than the last build, before and after."""
     at = Layout()
-    before, after = _told(Review(at)[Label]), _told(classified(Bench(CLASSIFY)).labels)
+    now = (label for some in learnt(Bench(CLASSIFY)).batches() for label in some)
+    before, after = _told(Review(at)[Label]), _told(now)
     title = {work.work_id: work.title for work in Review(at)[Work]}
     changed = sorted(place for place in before.keys() | after.keys() if before.get(place) != after.get(place))
     for work_id, facet in changed:
@@ -144,7 +150,7 @@ def skos(
     print(yaml.safe_dump(from_skos(data), allow_unicode=True, sort_keys=False, width=110), end="")
 
 
-def _told(labels: list[Label]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _told(labels: Iterable[Label]) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """By work and facet: (code, source) of every accepted label; nothing where the machine abstained."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for label in labels:
@@ -163,7 +169,7 @@ def _unit(features: Any) -> Any:
     return normalize(features)
 
 
-def _at_stake(at: Layout, corpus: Corpus, features: Any, open_rows: list[int]) -> dict[str, Stake]:
+def _at_stake(at: Layout, included: Batch, features: Any, open_rows: list[int]) -> dict[str, Stake]:
     """What hangs on each open work, by the findings of the last build; nothing before there are any."""
     from evidence.codebook_file import load_codebook
     from evidence.synthesise.rules import load_claims
@@ -171,6 +177,6 @@ def _at_stake(at: Layout, corpus: Corpus, features: Any, open_rows: list[int]) -
 
     claims = load_claims(at.setting("propositions"), load_codebook(at.setting("codebook")))
     try:
-        return staked(Review(at), claims, corpus.works, features, open_rows)
+        return staked(Review(at), claims, included.works, features, open_rows)
     except UserError:
         return {}

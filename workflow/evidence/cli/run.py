@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import typer
 
+from evidence import unchanged
 from evidence.console import Progress, plain
 from evidence.handed import handed, pack
 from evidence.layout import Layout
-from evidence.pipeline import STAGES, check_made, place
+from evidence.noted import Noted
+from evidence.pipeline import STAGES, check_made, outputs, place, settings
+from evidence.review import Review
+from evidence.rows import table_of
 from evidence.singular import agreeing
 from evidence.stage import Bench, Stage
 
@@ -37,17 +41,40 @@ def verb(stage: Stage) -> Callable[..., None]:
         ),
         log: Path = typer.Option(None, help="where the details go"),
     ) -> None:
-        log = log and log.absolute()
-        progress, bench = Progress(stage.name, log, place(stage)), Bench(stage)
-        with handed(stage, files or (), bench.at):
-            check_made(stage, bench.at)
-            check_settings(stage, bench.at)
-            summary = stage.run(bench)
-        progress.notes(bench.said)
-        progress.done(agreeing(summary))
+        log, at = log and log.absolute(), Layout()
+        progress = Progress(stage.name, log, place(stage))
+        with handed(stage, files or (), at) as here:
+            check_made(stage, at)
+            check_settings(stage, at)
+            reading = _begun(stage, at, files or (), here)
+            bench = Bench(stage, Noted(at) if reading else Review(at))
+            summary = agreeing(stage.run(bench))
+            progress.notes(bench.said)
+            if reading:
+                bench.review.note(reading)  # type: ignore[attr-defined]
+                reading.said.update(progress.told(summary))
+                unchanged.keep(stage.name, at, reading, _made(stage, at))
+        progress.done(summary)
 
     run.__name__, run.__doc__ = stage.name, stage.does
     return run
+
+
+def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> unchanged.Reading | None:
+    """What is to be noted of a run, so that the next one need not be; nothing of a stage that was started by hand, or makes more than tables."""
+    if not here:
+        unchanged.forget(stage.name, at)
+    if not here or stage.made or stage.takes:
+        return None
+    from evidence.settings_catalogue import read_config
+
+    config = read_config(at.setting("config"))[0] if stage.settings else {}
+    tables = [at.table(table.stage, table.name) for table in map(table_of, stage.reads)]
+    return unchanged.begun(at, map(str, files), tables, _made(stage, at), settings(stage, config))
+
+
+def _made(stage: Stage, at: Layout) -> list[Path]:
+    return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]
 
 
 def give(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from evidence.agreement import Coded, compared
@@ -12,6 +12,8 @@ from evidence.decisions import by_work, last_words
 from evidence.deduplicate.rows import Membership, Work
 from evidence.given.reviewers import CONSENSUS
 from evidence.ingest.rows import Record
+from evidence.io import arrow_schema
+from evidence.lookup import Lookup, Named, Rows, rows_of
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
@@ -20,36 +22,58 @@ from evidence.screen.rows import MOST_INCLUSIVE, RETRACTED, Screen, ScreenedAt, 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """`agreement`: of those who judged by title and abstract; `agreement_in_full`: by the full text."""
+    """`screening`: one row a work, in columns. `agreement`: of those who judged by title and abstract; `agreement_in_full`: by the full text."""
 
-    screening: list[Screening]
+    screening: Rows[Screening]
     remarks: list[Remark]
     agreement: dict[str, Any]
     agreement_in_full: dict[str, Any]
 
 
 def screen(
-    works: list[Work],
-    records: list[Record],
-    memberships: list[Membership],
+    works: Iterable[Work],
+    records: Iterable[Record],
+    memberships: Iterable[Membership],
     decisions: Iterable[ScreeningDecision],
 ) -> Screened:
-    """One row a work. The last decision of each reviewer on each entry and at each stage counts, and a decision on the full text
+    """One row a work, in their order; rows of long tables may stay in columns (`evidence.lookup.Rows`). The last decision of each reviewer on each entry and at each stage counts, and a decision on the full text
     outranks those on title and abstract, whoever made them.
 
     Where those disagree over one work (its records were judged apart, or by two people), the most
     inclusive decision stands and the row says that a person must settle it (Cochrane Handbook 4.6.4
     keeps doubtful reports in). What is signed by `consensus` settles it, and stands alone.
     """
-    work_of = {m.record_id: m.work_id for m in memberships}
-    mentions = Mentions(records, memberships)
+    found, joined = rows_of(works), rows_of(memberships)
+    work_of = Named(joined, "record_id", "work_id")
+    mentions = Mentions(records, joined)
     applied, remarks = by_work(decisions, mentions, work_of)
     latest: dict[str, list[ScreeningDecision]] = defaultdict(list)
     for decision, work_id in last_words(applied, mentions, work_of):
         latest[work_id].append(decision)
-    screening = [_unless_retracted(w, _outcome(w.work_id, latest[w.work_id])) for w in works]
+    told = {work_id: _outcome(work_id, own) for work_id, own in latest.items()}
     alike = (compared(_by_reviewer(latest, level), multiple=False) for level in _LEVELS)
-    return Screened(screening, remarks, *alike)
+    return Screened(_of_all(found, told), remarks, *alike)
+
+
+def _of_all(works: Rows[Work], told: Mapping[str, Screening]) -> Rows[Screening]:
+    """One row a work: what people decided, what a retraction says, and of all others that nobody has decided."""
+    import pyarrow as pa
+
+    ids, retracted = works.cells("work_id"), works.cells("retracted").to_pylist()
+    places = Lookup(ids)
+    rows = {place: row for work_id, row in told.items() for place in places.at(work_id)}
+    for place, why in enumerate(retracted):
+        if why:
+            rows[place] = _retracted(rows.get(place) or _undecided(ids[place].as_py()))
+    cells = {name: [value] * len(ids) for name, value in asdict(_undecided("")).items()}
+    for place, row in rows.items():
+        for name, own in cells.items():
+            own[place] = getattr(row, name)
+    columns = [
+        ids if kind.name == "work_id" else pa.array(cells[kind.name], kind.type)
+        for kind in arrow_schema(Screening)
+    ]
+    return Rows(Screening, pa.table(columns, schema=arrow_schema(Screening)).combine_chunks())
 
 
 _LEVELS = (ScreenedAt.TITLE_ABSTRACT, ScreenedAt.FULL_TEXT)
@@ -69,18 +93,20 @@ def _by_reviewer(latest: dict[str, list[ScreeningDecision]], level: ScreenedAt) 
     return found
 
 
-def _unless_retracted(work: Work, outcome: Screening) -> Screening:
+def _retracted(outcome: Screening) -> Screening:
     """A retracted work is excluded, whatever people decided on it before; what they say of the retraction itself has been heard by then."""
-    if not work.retracted or outcome.decision == Screen.EXCLUDE:
+    if outcome.decision == Screen.EXCLUDE:
         return outcome
     return replace(
         outcome, decision=Screen.EXCLUDE, reason=RETRACTED, basis="", by="rule", date="", conflict=""
     )
 
 
+def _undecided(work_id: str) -> Screening:
+    return Screening(work_id, Screen.UNDECIDED, "nobody has decided yet", "", "", "", "")
+
+
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
-    if not decisions:
-        return Screening(work_id, Screen.UNDECIDED, "nobody has decided yet", "", "", "", "")
     decisions = [d for d in decisions if d.level is ScreenedAt.FULL_TEXT] or decisions
     decisions = [d for d in decisions if d.reviewer == CONSENSUS] or decisions
     standing = min(decisions, key=lambda d: (MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line))

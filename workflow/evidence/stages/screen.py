@@ -6,23 +6,29 @@ from collections import Counter
 
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import QUARANTINE, Record
+from evidence.rows import column_names, view
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.stage import Bench, Stage
+from evidence.stages.views import Entry
+
+Noted = view(Record, *column_names(Entry), "format")
+Judged = view(Work, "work_id", "retracted")
 
 
 def _run(bench: Bench) -> str:
-    from evidence.ledger import ledger
     from evidence.screen.stage import screen
+    from evidence.screen.steps import ledger
 
-    records, memberships = bench[Record], bench[Membership]
-    result = screen(bench[Work], records, memberships, bench.decisions(ScreeningDecision))
-    fates = ledger(records, bench[QUARANTINE], memberships, result.screening)
-    bench.write({Screening: result.screening, LedgerRow: fates}, result.remarks)
+    decisions = bench.decisions(ScreeningDecision)
+    result = screen(bench.rows(Judged), bench.rows(Noted), bench.rows(Membership), decisions)
+    screening = result.screening.table
+    fates = ledger(bench.columns(Noted), bench[QUARANTINE], bench.columns(Membership), screening)
+    bench.write({Screening: screening, LedgerRow: fates.table}, result.remarks)
     bench.document("agreement", result.agreement)
     bench.document("agreement_in_full", result.agreement_in_full)
-    tally = Counter(row.decision for row in result.screening)
-    conflicts = sum(bool(row.conflict) for row in result.screening)
+    tally = Counter(screening["decision"].to_pylist())
+    conflicts = sum(map(bool, screening["conflict"].to_pylist()))
     return ", ".join(f"{tally[name]} {name}" for name in Screen) + f"; {conflicts} conflicts to settle"
 
 
@@ -30,7 +36,7 @@ SCREEN = Stage(
     name="screen",
     does="Apply people's screening decisions; list the works that nobody has decided on.",
     run=_run,
-    reads=(Record, QUARANTINE, Work, Membership),
+    reads=(Noted, QUARANTINE, Judged, Membership),
     decisions=(ScreeningDecision,),
     writes=(Screening, LedgerRow),
     documents=("agreement", "agreement_in_full"),

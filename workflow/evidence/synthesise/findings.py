@@ -94,7 +94,7 @@ class Claims:
         sought = any(p.not_from for p in propositions.items)
         counted = set().union(*self.designs.values(), *self.with_machine.values())
         self.exports = exports_of(books, counted) if sought else {}
-        self.remarks += unknown_exports(propositions.items, books.mentions.files) if sought else []
+        self.remarks += unknown_exports(propositions.items, books.mentions.has_export) if sought else []
 
     def sides(self, proposition: Proposition) -> list[SideOfStudy]:
         return sides(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
 from evidence.extract.stage import Library
@@ -33,9 +33,8 @@ def sampled(
     return {code: studies - sought for code, studies in designs.items()}
 
 
-def unknown_exports(propositions: Iterable[Proposition], files: Iterable[str]) -> list[Remark]:
-    """A remark on each name under `not_from` that no record comes from. `files`: those that records stand in."""
-    known = {PurePosixPath(file).name for file in files}
+def unknown_exports(propositions: Iterable[Proposition], has_export: Callable[[str], bool]) -> list[Remark]:
+    """A remark on each name under `not_from` that no record comes from. `has_export`: whether one does."""
     return [
         Remark(
             "",
@@ -48,5 +47,5 @@ def unknown_exports(propositions: Iterable[Proposition], files: Iterable[str]) -
         )
         for proposition in propositions
         for name in proposition.not_from
-        if name not in known
+        if not has_export(name)
     ]

@@ -1,0 +1,189 @@
+"""Whether a stage has to run: what it read when it last did, and whether that reads the same now.
+
+What a stage makes follows from what it runs, its settings, the files that people wrote, and of the tables before it those columns that it
+read (or those answers out of them, that it asked for: `evidence.noted`). All of that is written down with checksums, and what it made is
+kept under a second name (a hard link, which takes no room). Where everything reads the same, what was made is put in its place again, with
+the time of now, and the stage does not run; what comes after it finds the same bytes and does not run either.
+
+What is kept is taken only with the checksum that it had. Without it, by hand and where files lie elsewhere than in their places, a stage runs;
+so it does where Snakemake was told to run it (`ANEW`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evidence.layout import Layout
+
+ANEW = "EVIDENCE_ANEW"
+"""In the environment, where a person asked that stages run though nothing changed."""
+_READ = "read.json"
+Question = list[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`words`: the files that the rule handed on, as it did. `sections`, `settings`: of config.yaml, and what stood there as JSON.
+    `files`: sha256 by path, of inputs that are no tables. `tables`: by path and columns (joined by commas, or none for all), the checksum of
+    what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`.
+    `made`: sha256 of what was made, by path. `said`: what the stage told people, and its log.
+    """
+
+    words: list[str]
+    settings: str
+    config: str
+    files: dict[str, str]
+    tables: dict[str, dict[str, str]] = field(default_factory=dict)
+    asked: list[tuple[Question, str]] = field(default_factory=list)
+    under: dict[str, dict[str, str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+def begun(
+    at: Layout, words: Iterable[str], tables: Iterable[Path], outputs: Iterable[Path], settings: str
+) -> Reading:
+    """What is known of a run when it begins. Files are read here, before the stage does: who edits one meanwhile makes it differ."""
+    words, no_files = list(words), {*map(str, tables), *map(str, outputs)}
+    files = {word: sha256(Path(word)) for word in words if word not in no_files}
+    return Reading(words, settings, sha256(at.setting("config")), files)
+
+
+def keep(stage: str, at: Layout, reading: Reading, outputs: Iterable[Path]) -> None:
+    """Write down what a stage read, and keep what it made. Where this disk has no hard links, nothing is kept."""
+    folder = forget(stage, at)
+    try:
+        folder.mkdir(parents=True)
+        for path in outputs:
+            os.link(path, folder / path.name)
+            reading.made[str(path)] = sha256(path)
+        _write(folder, reading)
+    except OSError:
+        forget(stage, at)
+
+
+def forget(stage: str, at: Layout) -> Path:
+    """Keep nothing of a stage. Returns where it was kept."""
+    folder = at.kept(stage)
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | None:
+    """Put in its place what a stage made last, if all that it read then reads the same; what it said then. None where it has to run."""
+    if ANEW in os.environ:
+        return None
+    try:
+        reading = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        kept = {Path(name): at.kept(stage) / Path(name).name for name in reading.made}
+        if reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(kept, reading):
+            _put_back(kept)
+            return reading.said
+    except (OSError, ValueError, TypeError):
+        pass
+    return None
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal figures."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def columns_digest(path: Path, names: str = "") -> str:
+    """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
+    them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
+    import pyarrow.parquet as pq
+
+    wanted = {*names.split(",")} if names else None
+    found = hashlib.sha256()
+    with path.open("rb") as stream:
+        file = pq.ParquetFile(stream).metadata
+        for column in file.schema.to_arrow_schema():
+            if wanted is None or column.name in wanted:
+                found.update(f"{column}\n".encode())
+        for group in range(file.num_row_groups):
+            rows = file.row_group(group)
+            found.update(f"{rows.num_rows}\n".encode())
+            for place in range(rows.num_columns):
+                column = rows.column(place)
+                if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
+                    told = (column.physical_type, column.encodings, column.compression, column.num_values)
+                    found.update(f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode())
+                    first = column.data_page_offset
+                    if column.has_dictionary_page and column.dictionary_page_offset:
+                        first = min(first, column.dictionary_page_offset)
+                    stream.seek(first)
+                    found.update(stream.read(column.total_compressed_size))
+    return found.hexdigest()
+
+
+def answer_digest(answer: object) -> str:
+    """A checksum of an answer: rows, texts, or lists of them."""
+    return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _reads_the_same(at: Layout, reading: Reading) -> bool:
+    same = all(sha256(Path(name)) == digest for name, digest in reading.files.items())
+    return same and _same_settings(at, reading) and _same(reading.tables) and _same_answers(at, reading)
+
+
+def _same(tables: dict[str, dict[str, str]]) -> bool:
+    return all(
+        columns_digest(Path(path), names) == digest
+        for path, parts in tables.items()
+        for names, digest in parts.items()
+    )
+
+
+def _same_settings(at: Layout, reading: Reading) -> bool:
+    if reading.config == sha256(at.setting("config")):
+        return True
+    from evidence.settings_catalogue import read_config
+
+    sections, config = json.loads(reading.settings), read_config(at.setting("config"))[0]
+    return json.dumps({name: config.get(name, {}) for name in sections}) == reading.settings
+
+
+def _same_answers(at: Layout, reading: Reading) -> bool:
+    if not reading.asked or _same(reading.under):
+        return True
+    from evidence.alone import without_frames
+
+    without_frames()
+    from evidence.review import Review
+    from evidence.stages.views import Answers
+
+    answers = Answers(Review(at))
+    return all(
+        answer_digest(getattr(answers, name)(*words)) == digest for (name, *words), digest in reading.asked
+    )
+
+
+def _is_kept(kept: dict[Path, Path], reading: Reading) -> bool:
+    return all(sha256(file) == reading.made[str(path)] for path, file in kept.items())
+
+
+def _put_back(kept: dict[Path, Path]) -> None:
+    """The kept files in their places: each newer than all that is before it, as those are that a run makes."""
+    for path, file in kept.items():
+        beside = path.with_name(f".{path.name}.part")
+        beside.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.utime(file)
+        os.link(file, beside)
+        os.replace(beside, path)
+        beside.unlink(missing_ok=True)  # it stays where both were names of one file already
+
+
+def _write(folder: Path, reading: Reading) -> None:
+    part = folder / f".{_READ}.part"
+    part.write_text(json.dumps(asdict(reading)), encoding="utf-8")
+    os.replace(part, folder / _READ)
