@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from evidence.brief.studies.carded import carded
 from evidence.engine import resource
 from evidence.publish.policy import META
-from tests.unit.brief.test_carded import book, chosen
+from tests.unit.brief.test_carded import book, chosen, scripts
 
 pytestmark = pytest.mark.book
 
@@ -25,7 +25,7 @@ _RAW = re.compile(r"```\{raw\} html\n(.*?)\n```", re.S)
 def at(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the list without the rest of the book: its table and its scripts."""
     folder = tmp_path_factory.mktemp("list")
-    for name, text in book().texts.items():
+    for name, text in {**book().texts, **scripts()}.items():
         if name.startswith("studies/"):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def page(browser, at: Path):
 
 
 def _rows() -> list[Any]:
-    found = [text for name, text in sorted(book().texts.items()) if "/list/rows-" in name]
+    found = [text for name, text in sorted(scripts().items()) if "/list/rows-" in name]
     return [
         row for text in found for row in json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[1]
     ]
@@ -85,7 +85,7 @@ def test_a_word_is_found_by_its_beginning_and_titles_alone_that_have_it(page) ->
 
 @pytest.mark.parametrize("fate", ["Included", "Not yet decided", "Excluded"])
 def test_a_fate_and_a_year_filter_by_their_columns(page, fate: str) -> None:
-    fates = json.loads(book().texts["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
+    fates = json.loads(scripts()["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
     page.select_option("#explore-fate", fate)
     wanted = [row for row in _rows() if fates[row[6]] == fate]
     assert _found(page, len(wanted)) == [row[2] for row in wanted]
