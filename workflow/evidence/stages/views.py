@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
+from evidence.mentions import SOUGHT
 from evidence.review import Review
 from evidence.rows import view
 from evidence.screen.rows import Screen, Screening
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
     from evidence.extract.whose import Library
     from evidence.mentions import Place
 
-Entry = view(
-    Record, "record_id", "source_file", "line", "source_key", "title", "authors", "year", "doi", "pmid", "url"
-)
+Entry = view(Record, *SOUGHT, "authors", "year")
 Cited = view(
     Work, "work_id", "key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher",
     "study_id", "members", "retracted",
