@@ -12,6 +12,7 @@ from evidence.console import Progress, plain
 from evidence.handed import handed, pack
 from evidence.layout import Layout
 from evidence.noted import Noted
+from evidence.parts import write_part
 from evidence.pipeline import STAGES, check_made, outputs, place, settings
 from evidence.review import Review
 from evidence.rows import table_of
@@ -75,6 +76,28 @@ def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> uncha
 
 def _made(stage: Stage, at: Layout) -> list[Path]:
     return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]
+
+
+def part(
+    stage: str = typer.Argument(help="the stage"),
+    number: int = typer.Argument(help="which part, from 1"),
+    of: int = typer.Argument(help="how many parts there are"),
+    files: list[Path] = typer.Argument(
+        None, help="its inputs and its output, where they do not lie at their places"
+    ),
+    log: Path = typer.Option(None, help="where the details go"),
+) -> None:
+    """Make a part of what a stage needs, so that several jobs share its work. Rules call it, people need not."""
+    log = log and log.absolute()
+    made = next(one for one in STAGES if one.name == stage)
+    assert made.part
+    progress, bench = Progress(stage, log, place(made)), Bench(made)
+    target = bench.at.part(stage, number, of)
+    with handed(made, files or (), bench.at, [target]):
+        check_made(made, bench.at)
+        check_settings(made, bench.at)
+        write_part(target, made.part(bench, number, of))
+    progress.done(f"part {number} of {of}")
 
 
 def give(
