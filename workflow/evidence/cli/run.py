@@ -13,7 +13,7 @@ from evidence.handed import handed, pack
 from evidence.layout import Layout
 from evidence.noted import Noted
 from evidence.parts import write_part
-from evidence.pipeline import STAGES, check_made, outputs, place, settings
+from evidence.pipeline import STAGES, check_made, made, place, settings
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.singular import agreeing
@@ -54,7 +54,7 @@ def verb(stage: Stage) -> Callable[..., None]:
             if reading:
                 bench.review.note(reading)  # type: ignore[attr-defined]
                 reading.said.update(progress.told(summary))
-                unchanged.keep(stage.name, at, reading, _made(stage, at))
+                unchanged.keep(stage.name, at, reading, made(stage, at))
         progress.done(summary)
 
     run.__name__, run.__doc__ = stage.name, stage.does
@@ -71,11 +71,7 @@ def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> uncha
 
     config = read_config(at.setting("config"))[0] if stage.settings else {}
     tables = [at.table(table.stage, table.name) for table in map(table_of, stage.reads)]
-    return unchanged.begun(at, map(str, files), tables, _made(stage, at), settings(stage, config))
-
-
-def _made(stage: Stage, at: Layout) -> list[Path]:
-    return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]
+    return unchanged.begun(at, map(str, files), tables, made(stage, at), settings(stage, config))
 
 
 def part(
@@ -89,14 +85,14 @@ def part(
 ) -> None:
     """Make a part of what a stage needs, so that several jobs share its work. Rules call it, people need not."""
     log = log and log.absolute()
-    made = next(one for one in STAGES if one.name == stage)
-    assert made.part
-    progress, bench = Progress(stage, log, place(made)), Bench(made)
+    cut = next(one for one in STAGES if one.name == stage)
+    assert cut.part
+    progress, bench = Progress(stage, log, place(cut)), Bench(cut)
     target = bench.at.part(stage, number, of)
-    with handed(made, files or (), bench.at, [target]):
-        check_made(made, bench.at)
-        check_settings(made, bench.at)
-        write_part(target, made.part(bench, number, of))
+    with handed(cut, files or (), bench.at, [target]):
+        check_made(cut, bench.at)
+        check_settings(cut, bench.at)
+        write_part(target, cut.part(bench, number, of))
     progress.done(f"part {number} of {of}")
 
 
