@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
 from evidence.engine import resource
 from evidence.io import read_text
@@ -13,6 +13,9 @@ from evidence.layout import Layout
 from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
 from evidence.stage import Bench, Stage
+
+if TYPE_CHECKING:
+    from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
@@ -29,6 +32,7 @@ def load(review: Review) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.long_tables import LongTables
     from evidence.brief.prisma_before import of_release
+    from evidence.brief.tables import Tables
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.releases.version import last
