@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.deduplicate.rows import Membership, Work
+from evidence.deduplicate.views import Entry
 from evidence.ingest.rows import QUARANTINE, Record
 from evidence.rows import column_names, view
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.stage import Bench, Stage
-from evidence.stages.views import Entry
 
 Noted = view(Record, *column_names(Entry), "format")
 Judged = view(Work, "work_id", "retracted")
