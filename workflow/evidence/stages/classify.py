@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Work
+from evidence.deduplicate.views import Belongs, Entry
 from evidence.rows import view
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
-from evidence.stages.views import Belongs, Entry
 
 if TYPE_CHECKING:
     from evidence.classify.blocks import Blocks
