@@ -20,6 +20,11 @@ settings.register_profile("deep", deadline=None, max_examples=SUITE * DEEPER)
 settings.load_profile("suite")
 once_in_a_process()
 
+_HERE = Path(__file__).parent
+_EVERY_PAGE = {"test_ease.py", "test_site.py"}
+"""What is done once for a whole file: no other worker takes a part of it."""
+_MINUTES = {"tutorial", "ci"}
+
 
 def pytest_collectstart() -> None:
     """What is read to find the tests stays to the end: to look through it for what can go costs a test its time again and again."""
@@ -27,25 +32,33 @@ def pytest_collectstart() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of two workers begins with what takes longest and ends with what is soon done, so that neither waits for the other.
+    """Each of three workers begins with what takes longest and ends with what is soon done, so that none waits for the others.
 
-    The one opens pages of the shipped book, which it builds; the other begins with what needs no such book.
+    One opens pages of the shipped book, which it builds, one builds other reviews, and one walks the tutorial and what else takes
+    minutes. Who has done all of its own takes from the end of another's.
     """
-    folder = {item: item.path.relative_to(Path(__file__).parent).parts[0] for item in items}
+    piles: dict[str, list[pytest.Item]] = {"book": [], "workflow": [], "unit": [], "others": []}
     shipped = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
-    pages = [item for item in items if folder[item] == "book"]
-    flows = sorted(
-        (item for item in items if folder[item] == "workflow"), key=lambda item: item.path in shipped
-    )
-    quick = [item for item in items if folder[item] == "unit"]
-    others = [item for item in items if folder[item] not in ("book", "workflow", "unit")]
-    half = max(len(items) // 2 - len(pages), 0)
-    items[:] = [*pages, *quick[:half], *flows, *others, *quick[half:]]
+    for item in items:
+        folder = item.path.relative_to(_HERE).parts[0]
+        piles[folder if folder in piles else "others"].append(item)
+    piles["book"].sort(key=lambda item: item.path.name not in _EVERY_PAGE)
+    piles["workflow"].sort(key=lambda item: item.path in shipped)
+    piles["others"].sort(key=lambda item: (item.path in shipped, item.path.parent.name not in _MINUTES))
+    quick, ordered = piles.pop("unit"), []
+    share = len(items) // len(piles)
+    for pile in piles.values():
+        more = max(share - len(pile), 0)
+        ordered += [*pile, *quick[:more]]
+        quick = quick[more:]
+    items[:] = [*ordered, *quick]
 
 
 def pytest_collection_finish() -> None:
     gc.enable()
     gc.freeze()
+    # What a test makes is soon gone: to look through it more often took a twentieth of the time of all tests.
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,11 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
     echo "chromium is missing and may not be installed here; the book tests will be skipped"
   fi
 fi
-# One thread each, as the command line has it: two workers are as many as there are cores.
+# One thread each, as the command line has it.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Hundreds of commands are started, in this folder and in copies of it: what is compiled is kept, and copied with them.
 unset PYTHONDONTWRITEBYTECODE
 python -m compileall -q workflow/evidence
-# Each begins with a half of the list, of which the longest come first (conftest.py), and takes from the other's at the end.
-exec python -m pytest -n 2 --dist worksteal "$@"
+# Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
+# of which the longest come first (conftest.py), and takes from another's at the end.
+exec python -m pytest -n 3 --dist worksteal "$@"

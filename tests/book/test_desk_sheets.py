@@ -12,7 +12,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
@@ -25,6 +24,7 @@ from evidence.review import Review
 from evidence.stage import Bench
 
 from ..unit.desk.conftest import desk_in, folder, gardens  # noqa: F401 - fixtures are used by name
+from .modes import few_of_a_kind, with_axe
 
 QUEUES = (
     "pairs", "codes", "passages", "extracts", "effects", "appraisal", "sides", "certainty", "implications",
@@ -318,7 +318,7 @@ def test_no_page_has_a_fault_in_light_and_dark_nor_scrolls_sideways_on_a_phone(s
     trial = f"?item={_trial(desk)}" if queue == "appraisal" else ""
     page.goto(page.url.rstrip("/") + f"/q/{queue}{trial}")
     page.wait_for_load_state("networkidle")
-    page.evaluate(Axe().axe_script)
+    with_axe(page)
     assert _broken(page, _RULES) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert _broken(page, ["color-contrast", "link-in-text-block"], "rule") == []
@@ -342,5 +342,6 @@ def _broken(page: Any, rules: list[str], kind: str = "tag") -> list[str]:
     how = json.dumps(
         {"runOnly": {"type": kind, "values": rules}, "preload": False, "resultTypes": ["violations"]}
     )
+    few_of_a_kind(page)
     told = page.evaluate(f"axe.run({how})")["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in told for node in rule["nodes"][:1]]

@@ -15,20 +15,21 @@ from .test_site import names
 pytestmark = pytest.mark.book
 
 _MOST_BYTES, _MOST_REQUESTS, _MOST_NAMES = 500_000, 12, 15
-
-
+_PAPER = 665  # the pixels of A4 less its margins; Chromium sets a page smaller by up to a third, and cuts off the rest
 _AT_ONCE = 8  # pages are waited for together
 
 
 @dataclass
 class Visit:
-    """What a page asked for, how much came, what was wrong, how wide it is on a telephone; and on the narrowest, with its wide tables."""
+    """What a page asked for, how much came, what was wrong, how wide it is on a telephone; on the narrowest, with its wide tables;
+    and where its widest table ends on paper."""
 
     asked: list[str]
     size: int
     wrong: list[str]
     wide: int
     narrow: list[object]
+    paper: int
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,7 @@ class _Tab:
 
     def leave_for(self, url: str) -> None:
         self.got, self.wrong = [], []
+        self.page.emulate_media(media="screen")
         self.page.set_viewport_size({"width": 375, "height": 800})
         self.page.goto(url, wait_until="commit")
 
@@ -73,7 +75,12 @@ class _Tab:
             """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.scroll-box:has(> table.evidence)')]
                  .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby'))]"""
         )
-        return Visit(asked, size, self.wrong, wide, narrow)
+        self.page.set_viewport_size({"width": _PAPER, "height": 900})
+        self.page.emulate_media(media="print")
+        paper = self.page.evaluate(
+            "Math.max(0, ...[...document.querySelectorAll('table')].map(t => t.getBoundingClientRect().right))"
+        )
+        return Visit(asked, size, self.wrong, wide, narrow, round(paper))
 
 
 def test_no_page_is_heavy(visits) -> None:
@@ -94,6 +101,10 @@ def test_no_page_asks_outside_complains_or_scrolls_sideways(visits, address) -> 
 def test_no_table_but_a_map_scrolls_sideways_on_the_narrowest_telephone(visits) -> None:
     """320 pixels are a page of 1280 at 400 % (WCAG 1.4.10); a map has two ways to be read along."""
     assert {name: visit.narrow for name, visit in visits.items() if visit.narrow != [320]} == {}
+
+
+def test_no_table_is_cut_off_on_paper(visits) -> None:
+    assert {name: visit.paper for name, visit in visits.items() if visit.paper > _PAPER * 1.25} == {}
 
 
 def test_the_book_holds_nothing_of_the_theme_that_no_page_asks_for(built) -> None:

@@ -13,11 +13,10 @@ from playwright.sync_api import expect
 from evidence.brief.studies.carded import carded
 from evidence.engine import resource
 from evidence.publish.policy import META
-from tests.unit.brief.test_carded import BOOK, CHOSEN, SCRIPTS
+from tests.unit.brief.test_carded import book, chosen, scripts
 
 pytestmark = pytest.mark.book
 
-TEXTS = {**BOOK.texts, **SCRIPTS}
 COUNT = ".explore-count"
 _RAW = re.compile(r"```\{raw\} html\n(.*?)\n```", re.S)
 
@@ -26,14 +25,14 @@ _RAW = re.compile(r"```\{raw\} html\n(.*?)\n```", re.S)
 def at(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the list without the rest of the book: its table and its scripts."""
     folder = tmp_path_factory.mktemp("list")
-    for name, text in TEXTS.items():
+    for name, text in {**book().texts, **scripts()}.items():
         if name.startswith("studies/"):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for path in (resource() / "book" / "studies").glob("*.js"):
         (folder / "studies" / path.name).write_bytes(path.read_bytes())
-    body = "\n".join(_RAW.findall(BOOK.pages["works.md"]))
+    body = "\n".join(_RAW.findall(book().pages["works.md"]))
     page = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{META}<title>x</title></head><body>{body}</body></html>'
     (folder / "works.html").write_text(page, encoding="utf-8")
     return folder / "works.html"
@@ -56,7 +55,7 @@ def page(browser, at: Path):
 
 
 def _rows() -> list[Any]:
-    found = [text for name, text in sorted(SCRIPTS.items()) if "/list/rows-" in name]
+    found = [text for name, text in sorted(scripts().items()) if "/list/rows-" in name]
     return [
         row for text in found for row in json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[1]
     ]
@@ -86,7 +85,7 @@ def test_a_word_is_found_by_its_beginning_and_titles_alone_that_have_it(page) ->
 
 @pytest.mark.parametrize("fate", ["Included", "Not yet decided", "Excluded"])
 def test_a_fate_and_a_year_filter_by_their_columns(page, fate: str) -> None:
-    fates = json.loads(SCRIPTS["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
+    fates = json.loads(scripts()["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
     page.select_option("#explore-fate", fate)
     wanted = [row for row in _rows() if fates[row[6]] == fate]
     assert _found(page, len(wanted)) == [row[2] for row in wanted]
@@ -106,7 +105,7 @@ def test_years_sort_with_gaps_last_both_ways(page) -> None:
 
 def test_a_work_without_a_card_is_found_by_its_address_and_is_no_link(page, at: Path) -> None:
     without = sorted(row[0].split("=")[1] for row in _rows() if "#work=" in row[0])
-    assert without and not carded(CHOSEN) & set(without)
+    assert without and not carded(chosen()) & set(without)
     page.goto(f"{at.as_uri()}#work={without[0]}")
     page.reload()
     title = next(row[2] for row in _rows() if row[0].endswith(f"={without[0]}"))
@@ -121,6 +120,6 @@ def test_without_scripts_the_table_holds_the_works_that_have_a_card(browser, at:
     linked = tab.locator("#list-of-studies tbody th a").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
     )
-    assert {f"studies/{name}.html" for name in carded(CHOSEN)} <= set(linked)
+    assert {f"studies/{name}.html" for name in carded(chosen())} <= set(linked)
     assert "that has a card" in tab.inner_text("caption")
     context.close()

@@ -71,3 +71,28 @@ def test_a_fault_in_an_item_and_in_a_style_and_what_a_mode_changes_are_found(ope
     found = _judged(opened, tmp_path, rows, ['<li><a href="b.html"></a></li>'], script)
     assert [f.split(":")[1].strip() for f in found if f.startswith("dark")] == ["color-contrast", "link-name"]
     assert "the document is not the same in the light" in found
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p:nth-of-type(50) { color: #eee }",
+        "p:nth-of-type(50) { background: #111 }",
+        "p:nth-of-type(50) { opacity: .3 }",
+        "section:nth-of-type(7) { background: #111 }",
+        "section:nth-of-type(7) { opacity: .3 }",
+        "[data-theme=dark] p:nth-of-type(50) { color: #eee }",
+        "p:nth-of-type(50) { color: #888 } p { font-size: 30px } p:nth-of-type(50) { font-size: 12px }",
+    ],
+)
+def test_one_text_of_many_that_is_hard_to_see_is_found(opened, tmp_path, style) -> None:
+    """Of texts of one colour on one ground axe is shown three."""
+    sections = "".join(f"<section>Part {n} <b>is said</b></section>" for n in range(30))
+    text = _PAGE.replace("</style>", f"{style}</style>").replace("BODY", "<tr></tr>").replace("SCRIPT", "")
+    text = text.replace("ITEMS", "<li>Said</li>").replace("</main>", f"{'<p>Said</p>' * 99}{sections}</main>")
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    opened.emulate_media(color_scheme="dark")
+    opened.goto((tmp_path / "page.html").as_uri())
+    found = faults(opened)
+    assert any(fault.startswith("dark: color-contrast") for fault in found), found
+    assert opened.locator("[data-like-others]").count() > 90

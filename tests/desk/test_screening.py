@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from ..book.modes import few_of_a_kind, with_axe
 from ..unit.desk.rooms import HEADER, decisions, room
 from .open_desk import served
 
@@ -166,11 +166,12 @@ def test_without_scripts_every_page_is_a_form_that_works(browser, tmp_path):  # 
 def _unfit(page: Any, path: str) -> list[str]:
     """What is wrong with a page, by axe in the light, and by what colours may break in the dark too; and whether it is too wide."""
     found = []
-    page.evaluate(Axe().axe_script)
+    with_axe(page)
     for width in (375, 1200):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme, rules in (("light", _ALL), ("dark", _SEEN)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            few_of_a_kind(page)
             told = page.evaluate(f"axe.run({rules})")["violations"]
             found += [
                 f"{path} {width} {scheme}: {r['id']}: {n['html'][:120]}" for r in told for n in r["nodes"][:2]

@@ -34,6 +34,8 @@ def main() -> None:
         if _as_before(word, sys.argv[2:]):
             return
         without_frames()
+    elif word in ("status", "check"):
+        without_frames()
     elif word == "simulate":
         without_frames(_learners)
     try:

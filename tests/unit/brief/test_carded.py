@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from evidence.book_settings import Cards
-from evidence.brief.render import render
+from evidence.brief.render import Book, render
 from evidence.brief.studies import shards
 from evidence.brief.studies.carded import carded
 from evidence.brief.tables import Tables
@@ -31,42 +31,53 @@ def _with(cards: Cards, all_up_to: int) -> Tables:
     return Tables(**{**own, "config": replace(dozen().config, brief=wording)})
 
 
-CHOSEN = _with(Cards.CHOSEN, 0)
-BOOK = render(CHOSEN, ENGINE, ENGINE)
-SCRIPTS = {name: content.decode() for name, content in BOOK.scripts()}
+def chosen() -> Tables:
+    return _with(Cards.CHOSEN, 0)
+
+
+@cache
+def book() -> Book:
+    return render(chosen(), ENGINE, ENGINE)
+
+
+@cache
+def scripts() -> dict[str, str]:
+    return {name: content.decode() for name, content in book().scripts()}
 
 
 def test_all_works_have_a_card_in_a_small_review_and_where_it_is_asked_for() -> None:
     every = {work.work_id for work in dozen()[Work]}
     assert carded(dozen()) == carded(_with(Cards.ALL, 0)) == every
     assert carded(_with(Cards.CHOSEN, len(every))) == every
-    assert carded(CHOSEN) < every
+    assert carded(chosen()) < every
 
 
 def test_included_and_background_works_keep_theirs() -> None:
-    kept = {w for w, row in CHOSEN.screened.items() if row.decision in (Screen.INCLUDE, Screen.BACKGROUND)}
-    assert kept and kept <= carded(CHOSEN)
-    assert all(f"studies/{work}.html" in BOOK.texts for work in carded(CHOSEN))
+    kept = {w for w, row in chosen().screened.items() if row.decision in (Screen.INCLUDE, Screen.BACKGROUND)}
+    assert kept and kept <= carded(chosen())
+    assert all(f"studies/{work}.html" in book().texts for work in carded(chosen()))
     assert not any(
-        f"studies/{w.work_id}.html" in BOOK.texts for w in CHOSEN[Work] if w.work_id not in carded(CHOSEN)
+        f"studies/{w.work_id}.html" in book().texts
+        for w in chosen()[Work]
+        if w.work_id not in carded(chosen())
     )
 
 
 def test_no_link_leads_to_a_card_that_is_not_there() -> None:
-    for name, text in {**BOOK.pages, **BOOK.texts}.items():
+    for name, text in {**book().pages, **book().texts}.items():
         for found in re.findall(r'["(](?:\.\./)*(studies/w-[\w-]+\.html)', text):
-            assert found in BOOK.texts, (name, found)
+            assert found in book().texts, (name, found)
 
 
 def test_the_page_says_how_many_have_none_and_where_they_are() -> None:
-    without = len(CHOSEN[Work]) - len(carded(CHOSEN))
-    page = BOOK.pages["works.md"].replace("\\", "")
-    assert f"{without} of {len(CHOSEN[Work])} works" in page and "_static/data/works.csv" in page
+    without = len(chosen()[Work]) - len(carded(chosen()))
+    page = book().pages["works.md"].replace("\\", "")
+    assert f"{without} of {len(chosen()[Work])} works" in page and "_static/data/works.csv" in page
     assert "no card" not in render(dozen(), ENGINE, ENGINE).pages["works.md"]
 
 
 def _calls(name: str) -> list[Any]:
-    found = [text for path, text in SCRIPTS.items() if re.search(rf"list/{name}-[\w-]+\.js$", path)]
+    found = [text for path, text in scripts().items() if re.search(rf"list/{name}-[\w-]+\.js$", path)]
     assert found
     return [json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]") for text in found]
 
@@ -78,9 +89,9 @@ def _rows() -> list[Any]:
 def test_every_work_and_case_is_a_row_once_and_none_is_lost() -> None:
     named = [re.sub(r"^studies/|\.html$|.*#work=", "", row[0]) for row in _rows()]
     works = [name for name in named if not name.startswith("case-")]
-    assert sorted(works) == sorted(work.work_id for work in CHOSEN[Work]) and len(set(named)) == len(named)
+    assert sorted(works) == sorted(work.work_id for work in chosen()[Work]) and len(set(named)) == len(named)
     head = json.loads(
-        SCRIPTS["studies/data.js"].removeprefix("window.evidenceStudies = ").removesuffix(";\n")
+        scripts()["studies/data.js"].removeprefix("window.evidenceStudies = ").removesuffix(";\n")
     )
     assert head["total"] == len(named)
 

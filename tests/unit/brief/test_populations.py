@@ -10,16 +10,15 @@ from evidence.synthesise.claim_rows import SideOfStudy
 from ...counts import of_other_size
 from ..builders import make
 from .reviews import dozen, review
-from .test_render import BOOK
+from .test_render import book, texts
 
 OF = populations(dozen())
 SIZES = {population.many: population.n for population in OF.values()}
-TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if name.endswith((".md", ".html"))}
 
 
 def test_every_count_of_a_population_is_its_size_or_says_of_which_part_it_is() -> None:
-    wrong = {name: found for name, text in TEXTS.items() if (found := of_other_size(text, SIZES))}
-    assert len(TEXTS) > 40 and wrong == {}
+    wrong = {name: found for name, text in texts().items() if (found := of_other_size(text, SIZES))}
+    assert len(texts()) > 40 and wrong == {}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_a_reader_s_side_alone_makes_a_counted_study_and_silence_does_not() -> N
 def test_names_and_rules_stand_once_and_on_the_page_of_methods() -> None:
     names, rules = ([getattr(p, word) for p in OF.values()] for word in ("many", "rule"))
     assert len(set(names)) == len(names) and len(set(rules)) == len(rules)
-    methods = BOOK.pages["methods.md"]
+    methods = book().pages["methods.md"]
     for population in OF.values():
         assert population.rule.replace("’", "&#8217;") in methods or population.rule in methods
 

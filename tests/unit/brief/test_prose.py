@@ -18,10 +18,9 @@ from evidence.stages.brief import load
 
 from ...prose import flaws, read, repeated, running
 from .reviews import dozen
-from .test_render import BOOK, ENGINE
+from .test_render import ENGINE, book, texts
 
 TITLES = [work.title for work in dozen()[Work]]
-TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if name.endswith((".md", ".html"))}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_a_title_in_capitals_is_its_authors() -> None:
 
 
 def test_the_book_holds_no_working_words() -> None:
-    found = {name: flaws(text, TITLES) for name, text in TEXTS.items()}
+    found = {name: flaws(text, TITLES) for name, text in texts().items()}
     assert len(found) > 40 and {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
@@ -96,7 +95,7 @@ def test_nor_do_the_books_of_other_topics(topic: str) -> None:
 
 def test_the_pages_in_print_hold_none_either() -> None:
     assert [
-        wrong for text in _strings(json.loads(BOOK.texts["briefing.json"])) for wrong in flaws(text)
+        wrong for text in _strings(json.loads(book().texts["briefing.json"])) for wrong in flaws(text)
     ] == []
 
 
@@ -122,11 +121,11 @@ def test_a_pattern_is_heard_whatever_its_numbers_and_names() -> None:
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_no_pattern_comes_more_than_three_times_on_a_page_that_is_read_as_a_whole(name: str) -> None:
-    assert len(running(BOOK.pages[name])) > 10 and repeated(running(BOOK.pages[name])) == []
+    assert len(running(book().pages[name])) > 10 and repeated(running(book().pages[name])) == []
 
 
 def test_nor_in_print() -> None:
-    told = json.loads(BOOK.texts["briefing.json"])["key_findings"]
+    told = json.loads(book().texts["briefing.json"])["key_findings"]
     assert told and repeated([f["sentence"] for f in told]) == []
 
 
@@ -134,7 +133,9 @@ def test_a_note_of_the_coder_is_kept_in_the_table_and_printed_nowhere() -> None:
     (noted,) = [item for item in dozen()[EvidenceItem] if item.note]
     assert noted.item_id == "E01" and "kept as a trap" in noted.note
     assert not [
-        name for name, text in {**BOOK.pages, **BOOK.texts}.items() if "trap" in text and "data/" not in name
+        name
+        for name, text in {**book().pages, **book().texts}.items()
+        if "trap" in text and "data/" not in name
     ]
 
 

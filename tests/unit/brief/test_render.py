@@ -14,7 +14,7 @@ import pytest
 from evidence.book_settings import Reporting
 from evidence.brief import figures, pages
 from evidence.brief.fill import fill_page
-from evidence.brief.render import render
+from evidence.brief.render import Book, render
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout
@@ -34,7 +34,17 @@ def _sources() -> dict[str, str]:
 
 
 ENGINE = _sources()
-BOOK = render(moved(), ENGINE, ENGINE)
+
+
+@cache
+def book() -> Book:
+    return render(moved(), ENGINE, ENGINE)
+
+
+def texts() -> dict[str, str]:
+    """Of its pages and cards."""
+    every = {**book().pages, **book().texts}
+    return {name: text for name, text in every.items() if name.endswith((".md", ".html"))}
 
 
 def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> None:
@@ -42,14 +52,14 @@ def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> N
     of_claims = {f"findings/g{n}.md" for n in range(1, 6)}
     of_codes = {"form-club", "form-town", "form-lost", "field-roses", "field-beans", "field-herbs"}
     many = {"findings/claim.md", "answers/answer.md", "undone.md"}
-    assert set(BOOK.pages) == {
+    assert set(book().pages) == {
         name for name in ENGINE if name.endswith((".md", ".yml"))
     } - many | of_claims | {f"answers/{name}.md" for name in of_codes}
-    assert all("{{" not in text and "{%" not in text for text in BOOK.pages.values())
+    assert all("{{" not in text and "{%" not in text for text in book().pages.values())
 
 
 def test_forms_and_fields_hang_under_their_pages_in_the_order_of_the_codebook() -> None:
-    told = re.findall(r"file: \"?([\w/-]+)", BOOK.pages["_toc.yml"])
+    told = re.findall(r"file: \"?([\w/-]+)", book().pages["_toc.yml"])
     at = told.index("forms")
     assert told[at : at + 8] == [
         "forms", "answers/form-club", "answers/form-town", "answers/form-lost",
@@ -60,8 +70,8 @@ def test_forms_and_fields_hang_under_their_pages_in_the_order_of_the_codebook() 
 
 def test_a_page_for_which_a_review_has_nothing_is_not_in_the_book() -> None:
     for name in ("synthesis", "framework", "mechanisms", "equity"):
-        assert f"{name}.md" in BOOK.pages and name in _contents(BOOK)
-    assert "undone.md" not in BOOK.pages and "undone" not in _contents(BOOK)
+        assert f"{name}.md" in book().pages and name in _contents(book())
+    assert "undone.md" not in book().pages and "undone" not in _contents(book())
     for name in ("synthesis", "framework", "mechanisms"):  # the codebook of the other asks who is studied
         assert f"{name}.md" not in _nothing().pages and name not in _contents(_nothing())
 
@@ -96,25 +106,25 @@ def _contents(book) -> set[str]:
 
 
 def test_a_table_stands_in_a_fence_that_nothing_in_it_can_close() -> None:
-    page = BOOK.pages["numbers.md"]
+    page = book().pages["numbers.md"]
     assert page.count("```{raw} html") == 1 and page.count('<table class="evidence"') == 1
 
 
 def test_an_author_of_the_settings_is_text_in_markdown_and_in_yaml() -> None:
-    assert "<test>" not in BOOK.pages["index.md"] and "The <test> team" in BOOK.pages["_config.yml"]
+    assert "<test>" not in book().pages["index.md"] and "The <test> team" in book().pages["_config.yml"]
 
 
 def test_each_work_and_case_has_a_card_and_two_references() -> None:
-    cards = [name for name in BOOK.texts if name.startswith("studies/") and name.endswith(".html")]
-    assert len(cards) == 14 + 6 and sum(name.endswith(".bib") for name in BOOK.texts) == 14 + 2
-    ivy = next(text for name, text in BOOK.texts.items() if "ivy2007" in name and name.endswith(".html"))
+    cards = [name for name in book().texts if name.startswith("studies/") and name.endswith(".html")]
+    assert len(cards) == 14 + 6 and sum(name.endswith(".bib") for name in book().texts) == 14 + 2
+    ivy = next(text for name, text in book().texts.items() if "ivy2007" in name and name.endswith(".html"))
     assert "<x-y>" not in ivy and "herbs &lt;x-y&gt; &amp; thyme" in ivy
 
 
 def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
-    assert '"G1"' in BOOK.texts["briefing.json"] and "Shared gardens" in BOOK.texts["metadata.json"]
-    package = json.loads(BOOK.package({}))
-    assert [file.name for file in BOOK.downloads] == [one["path"] for one in package["resources"]]
+    assert '"G1"' in book().texts["briefing.json"] and "Shared gardens" in book().texts["metadata.json"]
+    package = json.loads(book().package({}))
+    assert [file.name for file in book().downloads] == [one["path"] for one in package["resources"]]
 
 
 @pytest.mark.parametrize(
@@ -241,4 +251,4 @@ def test_the_stage_depends_on_every_file_of_its_room() -> None:
 def test_a_view_is_pure() -> None:
     """The same review gives the same pages, and none of them changes what another sees."""
     again = render(moved(), dict(reversed(ENGINE.items())), ENGINE)
-    assert (again.pages, again.texts) == (BOOK.pages, BOOK.texts)
+    assert (again.pages, again.texts) == (book().pages, book().texts)

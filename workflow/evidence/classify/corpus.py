@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from evidence.classify.alike import Alike, likenesses
-from evidence.classify.phrases import Occurrence, PhraseClassifier, solid
+from evidence.classify.phrases import Occurrence, PhraseClassifier, Plain, as_plain
 from evidence.classify.words import TextFeatures
 from evidence.deduplicate.rows import Work
 from evidence.meaning.embed import Reader
@@ -123,12 +123,12 @@ class Batch:
         return list(map(text_of, self.works))
 
     @cached_property
-    def _solid(self) -> list[str]:
-        return list(map(solid, self.texts))
+    def _plain(self) -> list[Plain]:
+        return list(map(as_plain, self.texts))
 
     def phrases(self, rules: PhraseClassifier) -> list[list[Occurrence]]:
         """What the phrases of some codes say in each text."""
-        return [rules.find(text, letters) for text, letters in zip(self.texts, self._solid, strict=True)]
+        return [rules.find(text, plain) for text, plain in zip(self.texts, self._plain, strict=True)]
 
     @cached_property
     def text(self) -> Any:

@@ -12,7 +12,7 @@ from evidence.console import Progress, plain
 from evidence.handed import handed, pack
 from evidence.layout import Layout
 from evidence.noted import Noted
-from evidence.pipeline import STAGES, check_made, outputs, place, settings
+from evidence.pipeline import STAGES, check_made, made, place, settings
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.singular import agreeing
@@ -53,7 +53,7 @@ def verb(stage: Stage) -> Callable[..., None]:
             if reading:
                 bench.review.note(reading)  # type: ignore[attr-defined]
                 reading.said.update(progress.told(summary))
-                unchanged.keep(stage.name, at, reading, _made(stage, at))
+                unchanged.keep(stage.name, at, reading, made(stage, at))
         progress.done(summary)
 
     run.__name__, run.__doc__ = stage.name, stage.does
@@ -70,11 +70,7 @@ def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> uncha
 
     config = read_config(at.setting("config"))[0] if stage.settings else {}
     tables = [at.table(table.stage, table.name) for table in map(table_of, stage.reads)]
-    return unchanged.begun(at, map(str, files), tables, _made(stage, at), settings(stage, config))
-
-
-def _made(stage: Stage, at: Layout) -> list[Path]:
-    return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]
+    return unchanged.begun(at, map(str, files), tables, made(stage, at), settings(stage, config))
 
 
 def give(

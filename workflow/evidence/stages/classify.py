@@ -25,12 +25,11 @@ def learnt(bench: Bench) -> Learnt:
     from evidence.classify.fitted import Fitted
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import learn
+    from evidence.lookup import Rows
     from evidence.meaning.settings import MeaningPlan
 
-    maker = code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
-    fitted = Fitted(bench.cache / "fitted.bin" if bench.cache else None, maker)
-    done = learn(
-        bench.rows(Read),
+    return learn(
+        Rows(Read, bench.columns(Read)),
         bench.rows(Entry),
         bench.rows(Belongs),
         bench.decisions(CodingDecision),
@@ -38,22 +37,33 @@ def learnt(bench: Bench) -> Learnt:
         bench.settings(LearningPlan),
         bench.settings(MeaningPlan, "meaning"),
         bench.cache,
-        fitted,
+        Fitted(bench.cache / "fitted.bin" if bench.cache else None, _maker(bench)),
     )
-    done.evaluation  # noqa: B018  what it fits is kept too
-    fitted.keep()
-    return done
+
+
+def _maker(bench: Bench) -> str:
+    return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
 
 
 def _run(bench: Bench) -> str:
-    told, counts = learnt(bench), Counter[tuple[State, bool]]()
-    writer = bench.writer(Label)
-    for labels in told.batches():
+    import pyarrow.compute as pc
+
+    from evidence.classify.blocks import Blocks
+    from evidence.kept import Kept
+
+    told = learnt(bench)
+    blocks = Blocks(told, Kept(bench.cache and bench.cache / "labels", _maker(bench)))
+    writer, counts = bench.writer(Label), Counter[tuple[str, bool]]()
+    for labels in blocks:
         writer.add(labels)
-        counts.update((label.state, label.source == CodedBy.PERSON) for label in labels)
+        person = pc.equal(labels["source"], CodedBy.PERSON)
+        counts.update(zip(labels["state"].to_pylist(), person.to_pylist(), strict=True))
     writer.close()
     bench.write({}, told.remarks)
-    bench.document("evaluation", told.evaluation)
+    bench.document("evaluation", blocks.evaluation)
+    if told.fitted:
+        told.fitted.keep()
+    blocks.kept.forget()
     by_person, by_machine = counts[State.ACCEPTED, True], counts[State.ACCEPTED, False]
     abstained = counts[State.ABSTAINED, True] + counts[State.ABSTAINED, False]
     return f"{by_person} codes by people, {by_machine} by machine, {abstained} abstentions"

@@ -6,7 +6,7 @@ from evidence.brief.pages.index import view
 
 from ..reviews import dozen
 from ..seen import rows, words
-from ..test_render import BOOK
+from ..test_render import book
 
 PAGE = view(dozen())
 
@@ -58,7 +58,7 @@ def test_what_is_not_tested_is_a_table_with_what_is_missing() -> None:
 
 
 def test_what_is_found_comes_before_what_was_asked_and_how_far_to_trust_it() -> None:
-    page = BOOK.pages["index.md"]
+    page = book().pages["index.md"]
     order = (
         "Bottom line",
         "**The question.**",
