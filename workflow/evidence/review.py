@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -114,7 +113,7 @@ class InMemory(Review):
         return rows_of(self[table_of(row)])
 
     def writer(self, table: Table, whole: bool = False) -> Any:
-        return _Kept(self._read.setdefault((table.stage, table.name), []))
+        return _Kept(table.row, self._read.setdefault((table.stage, table.name), []))
 
     def put(self, table: Table, rows: Any) -> None:
         self._read[table.stage, table.name] = rows if isinstance(rows, list) else to_rows(rows, table.row)
@@ -162,15 +161,16 @@ class Above(InMemory):
 class _Kept:
     """Writes to a list what `TableWriter` writes to a file."""
 
-    def __init__(self, rows: list[Any]) -> None:
-        self._rows = rows
+    def __init__(self, row: type, rows: list[Any]) -> None:
+        self._row, self._rows = row, rows
 
     @property
     def count(self) -> int:
         return len(self._rows)
 
-    def add(self, rows: Iterable[Any]) -> None:
-        self._rows.extend(rows)
+    def add(self, rows: Any) -> None:
+        """Rows, or columns that hold some."""
+        self._rows.extend(to_rows(rows, self._row) if hasattr(rows, "column_names") else rows)
 
     def close(self) -> None:
         pass
