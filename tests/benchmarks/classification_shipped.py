@@ -78,7 +78,13 @@ def plain(
 
 
 def _pair(
-    texts: list[str], meaning: np.ndarray, learn: np.ndarray, judge: np.ndarray, truth: np.ndarray, blocks: tuple, C: float
+    texts: list[str],
+    meaning: np.ndarray,
+    learn: np.ndarray,
+    judge: np.ndarray,
+    truth: np.ndarray,
+    blocks: tuple,
+    C: float,
 ) -> tuple:
     a, b = read(texts, meaning, learn, judge, blocks)
     return a, truth[learn], C, b
@@ -92,8 +98,8 @@ def f1(p: np.ndarray, truth: np.ndarray, multiple: bool) -> float:
 
 def main() -> None:
     from evidence.classify.combine import fold_of
-    from evidence.stages.classify import CLASSIFY, classified
     from evidence.stage import Bench
+    from evidence.stages.classify import CLASSIFY, classified
 
     print("| facet | who | macro-F1 | ECE best | ECE all | covered | CPU s |\n|---|---|---|---|---|---|---|")
     for machine in classified(Bench(CLASSIFY)).machines:
@@ -108,7 +114,12 @@ def main() -> None:
             began = time.process_time()
             p = np.zeros(machine.truth.shape)
             p[at] = plain(
-                [texts[i] for i in at], meaning[at], machine.truth[at], folds[at], blocks, machine.facet.multiple
+                [texts[i] for i in at],
+                meaning[at],
+                machine.truth[at],
+                folds[at],
+                blocks,
+                machine.facet.multiple,
             )
             told[who] = p, time.process_time() - began
         for who, (p, seconds) in told.items():

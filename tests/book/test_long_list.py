@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +14,8 @@ from playwright.sync_api import expect
 from evidence.brief.studies.carded import carded
 from evidence.engine import resource
 from evidence.publish.policy import META
-from tests.unit.brief.test_carded import book, chosen
+from evidence.publish.search import OF_LIST
+from tests.unit.brief.test_carded import book, chosen, scripts
 
 pytestmark = pytest.mark.book
 
@@ -25,7 +27,7 @@ _RAW = re.compile(r"```\{raw\} html\n(.*?)\n```", re.S)
 def at(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the list without the rest of the book: its table and its scripts."""
     folder = tmp_path_factory.mktemp("list")
-    for name, text in book().texts.items():
+    for name, text in {**book().texts, **scripts()}.items():
         if name.startswith("studies/"):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +57,7 @@ def page(browser, at: Path):
 
 
 def _rows() -> list[Any]:
-    found = [text for name, text in sorted(book().texts.items()) if "/list/rows-" in name]
+    found = [text for name, text in sorted(scripts().items()) if "/list/rows-" in name]
     return [
         row for text in found for row in json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[1]
     ]
@@ -83,9 +85,37 @@ def test_a_word_is_found_by_its_beginning_and_titles_alone_that_have_it(page) ->
     assert _found(page, 0) == []
 
 
+def test_the_label_of_a_code_is_found_by_its_beginning(page) -> None:
+    labels = [label for row in _rows() for codes in row[5] for label, _ in codes]
+    word = max((w for label in labels for w in re.findall(r"[a-z]+", label.lower())), key=len)
+    page.fill("#explore-q", word[:-1])
+    wanted = [
+        row[2]
+        for row in _rows()
+        if re.search(rf"\b{word[:-1]}", json.dumps([row[1:5], [label for codes in row[5] for label, _ in codes]]).lower())
+    ]
+    assert wanted and sorted(_found(page, len(wanted))) == sorted(wanted)
+
+
+def test_the_search_page_finds_works_without_a_card_and_says_so(browser, at: Path) -> None:
+    scripts = "".join(f'<script src="{name}"></script>' for name in OF_LIST)
+    (at.parent / "search.html").write_text(
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{META}<title>x</title></head>'
+        f'<body><div id="search-results"></div>{scripts}</body></html>',
+        encoding="utf-8",
+    )
+    row = next(row for row in _rows() if "#work=" in row[0])
+    tab = browser.new_page()
+    tab.goto(f"{(at.parent / 'search.html').as_uri()}?q={quote(row[2])}")
+    expect(tab.locator("#works-found li a").first).to_have_attribute("href", row[0])
+    without = len({row[0] for row in _rows() if "#work=" in row[0]})
+    assert f"{without} of the works have no card" in tab.inner_text("#works-found")
+    tab.close()
+
+
 @pytest.mark.parametrize("fate", ["Included", "Not yet decided", "Excluded"])
 def test_a_fate_and_a_year_filter_by_their_columns(page, fate: str) -> None:
-    fates = json.loads(book().texts["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
+    fates = json.loads(scripts()["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
     page.select_option("#explore-fate", fate)
     wanted = [row for row in _rows() if fates[row[6]] == fate]
     assert _found(page, len(wanted)) == [row[2] for row in wanted]

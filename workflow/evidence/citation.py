@@ -16,9 +16,13 @@ def short_cite(work: Work) -> str:
     `Rees and Mullins (2012)`; three or more authors become `Rees and others (2012)`.
     """
     families = [names.parts(author)[0] for author in work.authors]
-    year = f" ({work.year}{work.letter})" if work.year else ""
+    return _cite(families, f"{work.year}{work.letter}" if work.year else "", work.title)
+
+
+def _cite(families: list[str], year: str, title: str) -> str:
+    year = f" ({year})" if year else ""
     if not families:
-        words = work.title.split()
+        words = title.split()
         title = " ".join(words[:6]) + ("…" if len(words) > 6 else "")
         return f"‘{title}’{year}"
     if len(families) > 2:
@@ -56,7 +60,16 @@ def _letter(n: int) -> str:
 
 def full_reference(work: Work) -> str:
     """The whole reference as plain text, without the DOI or address."""
-    authors = [_inverted(author) for author in work.authors]
+    head = _head(
+        list(map(_inverted, work.authors)), f"{work.year}{work.letter}" if work.year else "", work.title
+    )
+    place = ", ".join(filter(None, [work.container, _volume(work), _pages(work)]))
+    publisher = work.publisher if work.publisher and work.publisher not in place else ""
+    parts = [head.rstrip("."), place, publisher]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _head(authors: list[str], year: str, title: str) -> str:
     if len(authors) > 6:
         authors = [*authors[:6], "and others"]
         people = ", ".join(authors)
@@ -64,16 +77,43 @@ def full_reference(work: Work) -> str:
         people = ", ".join(authors[:-1]) + " and " + authors[-1]
     else:
         people = authors[0] if authors else ""
-    year = f"({work.year}{work.letter})" if work.year else "(no date)"
-    place = ", ".join(filter(None, [work.container, _volume(work), _pages(work)]))
-    publisher = work.publisher if work.publisher and work.publisher not in place else ""
-    head = f"{people} {year} {work.title}" if people else f"{work.title} {year}"
-    parts = [head.rstrip("."), place, publisher]
-    return ". ".join(part for part in parts if part) + "."
+    year = f"({year})" if year else "(no date)"
+    return f"{people} {year} {title}" if people else f"{title} {year}"
+
+
+class Named:
+    """Names very many works, none of which has a letter; an author who wrote several of them is taken apart once."""
+
+    MOST = 200_000
+    """Authors that are remembered."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, str]] = {}
+
+    def of(self, title: str, authors: tuple[str, ...], year: int | None) -> tuple[str, str]:
+        """The short citation of a work, and the reference as far as the title.
+
+        >>> Named().of("Homes", ("Rees, James", "Mullins, David"), 2012)
+        ('Rees and Mullins (2012)', 'Rees, J. and Mullins, D. (2012) Homes')
+        """
+        if len(self._known) > self.MOST:
+            self._known.clear()
+        told = [self._known.get(author) or self._taken_apart(author) for author in authors]
+        written = str(year) if year else ""
+        return _cite([a for a, _ in told], written, title), _head([b for _, b in told], written, title)
+
+    def _taken_apart(self, author: str) -> tuple[str, str]:
+        family, given, _ = names.parts(author)
+        self._known[author] = found = family, _turned(family, given)
+        return found
 
 
 def _inverted(author: str) -> str:
     family, given, _ = names.parts(author)
+    return _turned(family, given)
+
+
+def _turned(family: str, given: str) -> str:
     initials = " ".join(f"{word[0]}." for word in given.replace(".", ". ").split() if word[0].isalpha())
     return f"{family}, {initials}" if initials else family
 

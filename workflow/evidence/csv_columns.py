@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,22 @@ import pyarrow.compute as pc
 
 from evidence.io import csv_bytes, spreadsheet_safe
 
-_MAY_BE_FORMULA = r"^['=+\-@＝＋－＠\s\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x0b]"
-_QUOTED = '[",\n]'
-_LINE_BREAK = "\r"  # which releases of Python put into quotes, or not
+
+def _marks(letters: str, beyond_ascii: bool = False) -> np.ndarray:
+    """(256,) bool: which bytes are one of these letters (ASCII), or part of one that is beyond ASCII."""
+    marks = np.zeros(256, bool)
+    marks[[*letters.encode("ascii")]] = True
+    marks[0x80:] = beyond_ascii
+    return marks
+
+
+CONTROLS = "".join(map(chr, range(32)))
+BEYOND_ASCII = _marks("", beyond_ascii=True)
+JSON_ESCAPES = _marks(CONTROLS + '"\\<', beyond_ascii=True)
+"""Letters for which JSON in a script may have others."""
+_FORMULA = _marks(CONTROLS + " '=+-@", beyond_ascii=True)  # with which a formula may begin
+_QUOTED = _marks('",\n')
+_LINE_BREAK = _marks("\r")  # which releases of Python put into quotes, or not
 
 
 def csv_of(header: Sequence[str], batches: Iterable[Any]) -> Iterator[bytes]:
@@ -25,10 +38,10 @@ def csv_of(header: Sequence[str], batches: Iterable[Any]) -> Iterator[bytes]:
 
 def _lines(table: Any) -> bytes:
     texts = [_text(column.combine_chunks()) for column in table.columns]
-    if len(texts) == 1 or any(pc.any(pc.match_substring(text, _LINE_BREAK)).as_py() for text in texts):
+    if len(texts) == 1 or any(having(text, _LINE_BREAK).any() for text in texts):
         rows = zip(*(text.to_pylist() for text in texts), strict=True)
         return csv_bytes([], rows).removeprefix(b"\n")
-    lines = pc.binary_join_element_wise(*map(_quoted, texts), ",")
+    lines = pc.binary_join_element_wise(*(_quoted(text) for text in texts), ",")
     return joined(pc.binary_join_element_wise(lines, "", "\n"))
 
 
@@ -49,17 +62,40 @@ def _text(cells: Any) -> Any:
     else:
         return pc.fill_null(cells.cast(pa.string()), "")
     whole = pc.fill_null(whole, "")
-    return whole if pa.types.is_floating(kind) else changed(whole, _MAY_BE_FORMULA, spreadsheet_safe)
+    if pa.types.is_floating(kind):
+        return whole
+    return _changed(whole, beginning(whole, _FORMULA), spreadsheet_safe)
 
 
-def changed(texts: Any, where: str, change: Any) -> Any:
-    """The texts of a column (n,), those in which a pattern (RE2) is found changed one by one."""
-    found = pc.match_substring_regex(texts, where)
-    if not pc.any(found).as_py():
+def changed(texts: Any, marks: np.ndarray, change: Callable[[str], str]) -> Any:
+    """Texts (n,), those that have a marked byte changed one by one; `change` leaves alone what need not be changed."""
+    return _changed(texts, having(texts, marks), change)
+
+
+def _changed(texts: Any, where: np.ndarray, change: Callable[[Any], Any]) -> Any:
+    if not where.any():
         return texts
-    return pc.replace_with_mask(
-        texts, found, pa.array([change(text) for text in texts.filter(found).to_pylist()], texts.type)
-    )
+    mask = pa.array(where)
+    own = pa.array([change(text) for text in texts.filter(mask).to_pylist()], texts.type)
+    return pc.replace_with_mask(texts, mask, own)
+
+
+def having(texts: Any, marks: np.ndarray) -> np.ndarray:
+    """(n,) bool: whether a text has a marked byte."""
+    ends, data = _buffers(texts)
+    found = np.zeros(len(texts), bool)
+    at = np.flatnonzero(marks[data])
+    found[np.searchsorted(ends, at, side="right") - 1] = True
+    return found
+
+
+def beginning(texts: Any, marks: np.ndarray) -> np.ndarray:
+    """(n,) bool: whether the first byte of a text is marked."""
+    ends, data = _buffers(texts)
+    if not len(data):
+        return np.zeros(len(texts), bool)
+    first = marks[data[np.minimum(ends[:-1], len(data) - 1)]]
+    return first & (np.diff(ends) > 0)
 
 
 def _quoted(texts: Any) -> Any:
@@ -68,9 +104,14 @@ def _quoted(texts: Any) -> Any:
 
 def joined(texts: Any) -> bytes:
     """The texts of a column one after the other, in UTF-8."""
-    if not len(texts):
-        return b""
+    return _buffers(texts)[1].tobytes()
+
+
+def _buffers(texts: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Where each text begins, and the last ends (n + 1,), in the bytes of all (m,)."""
     wide = texts.cast(pa.large_string())
     _, ends, data = wide.buffers()
+    if not len(wide) or data is None:
+        return np.zeros(len(wide) + 1, np.int64), np.zeros(0, np.uint8)
     ends = np.frombuffer(ends, np.int64)[wide.offset : wide.offset + len(wide) + 1]
-    return memoryview(data)[ends[0] : ends[-1]].tobytes() if data is not None else b""
+    return ends - ends[0], np.frombuffer(data, np.uint8)[ends[0] : ends[-1]]

@@ -14,15 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from evidence import names
-from evidence.codebook import Criteria, Facet
 from evidence.io import to_json
 from evidence.normalise import fold
-from evidence.propositions import Proposition
 
 if TYPE_CHECKING:
+    from evidence.codebook import Criteria, Facet
     from evidence.extract.rows import EvidenceItem
     from evidence.ingest.rows import Record
+    from evidence.propositions import Proposition
 
 Rests = Mapping[str, Sequence[str]]
 """What a judgement rests on, by name: the fingerprint that is written down, and further ones that mean the same, as an entry has a DOI and a title."""
@@ -124,6 +123,8 @@ _SUREST = ("doi", "pmid", "title")
 
 
 def _names(record: Record) -> list[tuple[Any, ...]]:
+    from evidence import names
+
     first = fold(names.parts(record.authors[0])[0]) if record.authors else ""
     own = (("doi", record.doi.casefold()), ("pmid", record.pmid))
     return [*(name for name in own if name[1]), ("title", fold(record.title), record.year, first)]

@@ -81,7 +81,8 @@ class TableWriter:
         self._type, self._group = row_type, group
         self._waiting: list[Any] = []
         self._held = 0
-        self._file = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
+        self._path, self._part = path, path.with_name(f".{path.name}.part")
+        self._file = pq.ParquetWriter(self._part, arrow_schema(row_type), compression="zstd")
         self.count = 0
 
     def add(self, rows: Iterable[Any]) -> None:
@@ -100,13 +101,14 @@ class TableWriter:
             self._waiting, self._held = [rest.combine_chunks()] if rest.num_rows else [], rest.num_rows
 
     def close(self) -> None:
-        """Write what is left; a table without rows is a table all the same."""
+        """Write what is left and put the table in its place; one without rows is a table all the same."""
         import pyarrow as pa
 
         if self._held or not self.count:
             self._write(pa.concat_tables([to_table([], self._type), *self._waiting]))
             self._waiting, self._held = [], 0
         self._file.close()
+        os.replace(self._part, self._path)
 
     def _write(self, table: Any) -> None:
         # In one piece: where the pages of a column end follows from its pieces.

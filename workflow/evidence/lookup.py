@@ -126,7 +126,7 @@ class Rows(Sequence[Row]):
         if isinstance(places, int):
             return to_row({name: cells[places].as_py() for name, cells in self._by_name.items()}, self._row)
         if places.step == 1:
-            return to_rows(self._table.slice(places.start, len(places)), self._row)
+            return to_rows(self.table.slice(places.start, len(places)), self._row)
         return self.take(places)
 
     def __iter__(self) -> Iterator[Row]:

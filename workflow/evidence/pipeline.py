@@ -110,6 +110,24 @@ def outputs(stage: Stage, at: Layout) -> dict[str, Path]:
     return {**tables, **{name: at.document(stage.name, name) for name in stage.documents}}
 
 
+def parts(stage: Stage, at: Layout, shards: int) -> dict[str, list[Path]]:
+    """What jobs make for a stage beforehand, where it is cut into several."""
+    if shards < 2 or not stage.part:
+        return {}
+    return {"parts": [at.part(stage.name, number, shards) for number in range(1, shards + 1)]}
+
+
+def made(stage: Stage, at: Layout) -> list[Path]:
+    """Its tables and documents, and what it keeps from run to run."""
+    return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]
+
+
+def words(stage: Stage, at: Layout) -> list[str]:
+    """The files that its rule hands to a stage that makes tables: what it depends on, then what it makes."""
+    given = (value if isinstance(value, list) else [value] for value in inputs(stage, at).values())
+    return [str(path) for paths in (*given, made(stage, at)) for path in paths]
+
+
 def settings(stage: Stage, config: dict[str, Any]) -> str:
     """The sections of config.yaml that a stage uses, so that editing others does not rerun it."""
     return json.dumps({name: config.get(name, {}) for name in stage.settings})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from evidence.io import (
     TableWriter,
+    opened,
     read_columns,
     read_table,
     read_text,
@@ -65,6 +65,10 @@ class Review:
 
         return rows_in(self.columns(row), row)
 
+    def count(self, table: type | Table) -> int:
+        """How many rows a table has."""
+        return opened(self._place(table_of(table)), table_of(table).row).metadata.num_rows
+
     def writer(self, table: Table, whole: bool = False) -> Any:
         """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `put` writes."""
         return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
@@ -94,10 +98,14 @@ class InMemory(Review):
     def __init__(self, at: Layout | None = None) -> None:
         super().__init__(at)
         self.documents: dict[tuple[str, str], object] = {}
+        self._written: set[tuple[str, str]] = set()
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
         table = to_table(self[table_of(row).row], row)
         return table.drop_columns([name for name in table.column_names if name in without])
+
+    def count(self, table: type | Table) -> int:
+        return len(self[table_of(table)])
 
     def rows(self, row: type[Row]) -> Rows[Row]:
         from evidence.lookup import rows_of
@@ -105,7 +113,7 @@ class InMemory(Review):
         return rows_of(self[table_of(row)])
 
     def writer(self, table: Table, whole: bool = False) -> Any:
-        return _Kept(self._read.setdefault((table.stage, table.name), []))
+        return _Kept(table.row, self._read.setdefault((table.stage, table.name), []))
 
     def put(self, table: Table, rows: Any) -> None:
         self._read[table.stage, table.name] = rows if isinstance(rows, list) else to_rows(rows, table.row)
@@ -120,18 +128,49 @@ class InMemory(Review):
         raise KeyError(f"no stage has written {table.stage}/{table.name} yet")
 
 
+class Above(InMemory):
+    """Tables that were made here, else those of the last build."""
+
+    def made(self, row: type | Table) -> bool:
+        """Whether a table was made here."""
+        table = table_of(row)
+        return (table.stage, table.name) in self._written
+
+    def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
+        return super().columns(row, without) if self.made(row) else Review.columns(self, row, without)
+
+    def count(self, table: type | Table) -> int:
+        return super().count(table) if self.made(table) else Review.count(self, table)
+
+    def rows(self, row: type[Row]) -> Rows[Row]:
+        return super().rows(row) if self.made(row) else Review.rows(self, row)
+
+    def writer(self, table: Table, whole: bool = False) -> Any:
+        self._written.add((table.stage, table.name))
+        self._read[table.stage, table.name] = []
+        return super().writer(table, whole)
+
+    def put(self, table: Table, rows: Any) -> None:
+        self._written.add((table.stage, table.name))
+        super().put(table, rows)
+
+    def _rows(self, table: Table) -> list[Any]:
+        return Review._rows(self, table)
+
+
 class _Kept:
     """Writes to a list what `TableWriter` writes to a file."""
 
-    def __init__(self, rows: list[Any]) -> None:
-        self._rows = rows
+    def __init__(self, row: type, rows: list[Any]) -> None:
+        self._row, self._rows = row, rows
 
     @property
     def count(self) -> int:
         return len(self._rows)
 
-    def add(self, rows: Iterable[Any]) -> None:
-        self._rows.extend(rows)
+    def add(self, rows: Any) -> None:
+        """Rows, or columns that hold some."""
+        self._rows.extend(to_rows(rows, self._row) if hasattr(rows, "column_names") else rows)
 
     def close(self) -> None:
         pass

@@ -45,8 +45,12 @@ class StageCode:
 
     def write(self, path: Path) -> None:
         """Write it where it is not written yet: the time of the file is that of the last change of code."""
-        if not path.exists() or path.read_bytes() != self._text().encode():
+        if not self.stands(path):
             write_json(path, self)
+
+    def stands(self, path: Path) -> bool:
+        """Whether it is written there."""
+        return path.exists() and path.read_bytes() == self._text().encode()
 
     def _text(self) -> str:
         return to_json(self, indent=1) + "\n"

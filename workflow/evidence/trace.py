@@ -52,7 +52,9 @@ class Store:
         """Exact identifiers first; else a part of a title, a raw entry or a citation key."""
         exact = "record_id = ? or source_key = ? or lower(doi) = lower(?) or (pmid = ? and pmid <> '')"
         doi = what.removeprefix("https://doi.org/").removeprefix("doi:")
-        found = [Hit("record", r) for r in self.rows("records", exact, what, what, doi, what)]
+        # Names first and then the rows that have one: of all columns of all rows DuckDB would read the texts too.
+        named = f"record_id in (select record_id from records where {exact}) order by source_file, position"
+        found = [Hit("record", r) for r in self.rows("records", named, what, what, doi, what)]
         if not found:
             found = self._formerly(what)
         works = self.rows("works", "work_id = ?", what)

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evidence.errors import UserError
 from evidence.layout import Layout
 
 ANEW = "EVIDENCE_ANEW"
@@ -86,9 +87,19 @@ def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | 
         if reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(kept, reading):
             _put_back(kept)
             return reading.said
-    except (OSError, ValueError, TypeError):
+    except (UserError, OSError, ValueError, TypeError):
         pass
     return None
+
+
+def stands(stage: str, at: Layout, words: Sequence[str]) -> bool:
+    """Whether what a stage made stands in its place, and all that it reads is as it was then. Nothing is put anywhere."""
+    try:
+        reading = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        places = {Path(name): Path(name) for name in reading.made}
+        return reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(places, reading)
+    except (UserError, OSError, ValueError, TypeError):
+        return False
 
 
 def sha256(path: Path) -> str:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from evidence.book_settings import Cards
@@ -36,6 +38,11 @@ def chosen() -> Tables:
 @cache
 def book() -> Book:
     return render(chosen(), ENGINE, ENGINE)
+
+
+@cache
+def scripts() -> dict[str, str]:
+    return {name: content.decode() for name, content in book().scripts()}
 
 
 def test_all_works_have_a_card_in_a_small_review_and_where_it_is_asked_for() -> None:
@@ -70,7 +77,7 @@ def test_the_page_says_how_many_have_none_and_where_they_are() -> None:
 
 
 def _calls(name: str) -> list[Any]:
-    found = [text for path, text in book().texts.items() if re.search(rf"list/{name}-[\w-]+\.js$", path)]
+    found = [text for path, text in scripts().items() if re.search(rf"list/{name}-[\w-]+\.js$", path)]
     assert found
     return [json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]") for text in found]
 
@@ -84,7 +91,7 @@ def test_every_work_and_case_is_a_row_once_and_none_is_lost() -> None:
     works = [name for name in named if not name.startswith("case-")]
     assert sorted(works) == sorted(work.work_id for work in chosen()[Work]) and len(set(named)) == len(named)
     head = json.loads(
-        book().texts["studies/data.js"].removeprefix("window.evidenceStudies = ").removesuffix(";\n")
+        scripts()["studies/data.js"].removeprefix("window.evidenceStudies = ").removesuffix(";\n")
     )
     assert head["total"] == len(named)
 
@@ -131,9 +138,58 @@ def test_a_word_leads_to_the_rows_whose_titles_have_it() -> None:
 @pytest.mark.parametrize("values", [1, 64, 65, 5000])
 def test_numbers_come_back_from_their_signs(values: int) -> None:
     width = shards.width_of(values)
-    text = "".join(shards.in_signs(n, width) for n in range(values))
+    text = shards.in_signs(range(values), width)
     assert _decoded(None, width, text) == [*range(values)]
 
 
 def test_a_title_can_end_no_script() -> None:
-    assert "<" not in "".join(shards.rows_scripts([["</script><script>alert(1)</script>"]]))
+    ((_, script),) = shards.rows_scripts(shards.in_json(pa.array(["</script><script>alert(1)</script>"])))
+    assert b"<" not in script and json.loads(script[script.index(b",") + 1 : -3]) == [
+        "</script><script>alert(1)</script>"
+    ]
+
+
+_AWKWARD = [
+    "",
+    "plain",
+    'Évaluation des \u2028 "quoted" \\ <b>',
+    "a\tb\nc",
+    "日本 2012 ß",
+    "\U0001f600 smile",
+    "İstanbul_x",
+    "=1+1",
+    " \u3000-",
+    "a,b",
+]
+
+
+def test_texts_become_the_json_and_the_words_that_python_makes_of_them() -> None:
+    texts = pa.array(_AWKWARD)
+    assert shards.in_json(texts).to_pylist() == [
+        shards.safe(json.dumps(text, ensure_ascii=False)) for text in _AWKWARD
+    ]
+    assert [{*words} - {""} for words in shards.tokens(texts).to_pylist()] == [
+        shards.words(text) for text in _AWKWARD
+    ]
+    assert shards.folded(texts).to_pylist() == [shards.fold(text) for text in _AWKWARD]
+
+
+def test_words_stand_in_the_order_of_javascript_each_with_its_rows() -> None:
+    entries = pa.array(["b", "\uffee", "", "\U0001f600", "b", "b", "a"]).dictionary_encode()
+    firsts, scripts = shards.words_scripts(entries, np.array([7, 1, 0, 2, 3, 7, 5]))
+    ((_, script),) = scripts
+    assert json.loads(script[script.index(b",") + 1 : -3]) == [
+        ["a", 5],
+        ["b", 3, 4],
+        ["\U0001f600", 2],
+        ["\uffee", 1],
+    ]
+    assert firsts == ["a"]
+
+
+def test_a_list_without_a_row_is_one() -> None:
+    nothing = pa.array([], pa.string())
+    assert (
+        list(shards.rows_scripts(nothing)) == []
+        and shards.words_scripts(nothing.dictionary_encode(), np.zeros(0, np.int64))[0] == []
+    )

@@ -71,6 +71,8 @@ def _book(rows: object, all_up_to: int) -> Book:
 def test_the_book_is_the_same_whether_tables_are_held_or_stored(review: Review, all_up_to: int) -> None:
     held, stored = (_book(LongTables(review, n), all_up_to) for n in (10_000, 0))
     assert stored.pages == held.pages and stored.texts == held.texts
+    assert dict(stored.scripts()) == dict(held.scripts()) and stored.package({}) == held.package({})
+    assert [b"".join(d.lines()) for d in stored.downloads] == [b"".join(d.lines()) for d in held.downloads]
     assert [(d.name, d.header, [*map(list, d.rows)]) for d in stored.downloads] == [
         (d.name, d.header, [*map(list, d.rows)]) for d in held.downloads
     ]

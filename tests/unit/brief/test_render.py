@@ -123,7 +123,7 @@ def test_each_work_and_case_has_a_card_and_two_references() -> None:
 
 def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
     assert '"G1"' in book().texts["briefing.json"] and "Shared gardens" in book().texts["metadata.json"]
-    package = json.loads(book().texts["_static/data/datapackage.json"])
+    package = json.loads(book().package({}))
     assert [file.name for file in book().downloads] == [one["path"] for one in package["resources"]]
 
 

@@ -240,7 +240,7 @@ def test_codes_without_examples_are_guessed_by_what_the_codebook_says(corpus, us
     machine = done.machines[0]
     batch = Batch(machine.corpus, [w for w in works if w.key == "blank"])
     judged = machine.judge(batch)
-    guessed = machine.guesses(batch, judged, 0)
+    guessed = machine.guesses(judged, 0)
     assert {g.code for g in guessed} == {"housing", "jobs", "none_yet"}
     assert [(g.code, g.probability) for g in guessed][-1] == ("none_yet", None)
     assert all(g.probability == judged.p[0, machine.learnt.index(g.code)] for g in guessed[:-1])
@@ -251,9 +251,7 @@ def test_without_any_coded_work_all_codes_with_a_phrase_are_guessed(corpus) -> N
     works, records, memberships, _ = corpus
     machine = learn(works, records, memberships, [], BOOK, SETTINGS).machines[0]
     batch = Batch(machine.corpus, [w for w in works if w.key == "phrase"])
-    assert [(g.code, g.probability) for g in machine.guesses(batch, machine.judge(batch), 0)] == [
-        ("housing", None)
-    ]
+    assert [(g.code, g.probability) for g in machine.guesses(machine.judge(batch), 0)] == [("housing", None)]
 
 
 def test_an_abstention_names_what_the_codebook_says_of_codes_that_are_not_learnt(corpus) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evidence.classify.fitted import Fitted, digest
+from evidence.classify.fitted import Fitted
 from evidence.classify.stage import classify
 from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
 
@@ -20,10 +20,6 @@ def test_what_is_kept_is_had_again_to_the_bit(tmp_path) -> None:
     again = Fitted(file, "a")
     assert again.get([b"x"], lambda: made + 1).tobytes() == made.tobytes() and again.made == 0
     assert Fitted(file, "b").get([b"x"], lambda: made + 1)[0, 0] == 1.1
-
-
-def test_parts_do_not_run_together() -> None:
-    assert digest([b"ab", b"c"]) != digest([b"a", b"bc"])
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Phrases speak where they stand, unless they are denied, excepted or lack what they need."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from evidence.classify.phrases import PhraseClassifier
+from evidence.classify.phrases import PhraseClassifier, Plain, solid
 from evidence.codebook import Code, Phrase
 
 CODES = (
@@ -72,3 +74,21 @@ def test_the_face_of_an_estimator():
         [1.0],
         [0.0],
     ]
+
+
+MANY = PhraseClassifier(
+    (
+        *CODES,
+        Code("k", "K", "", phrases=("risk is", "Skills", "k", "is a risk", "café risk", "risk-risk")),
+    )
+).fit([])
+_WORDS = st.sampled_from(
+    ["risk", "RISK", "r\u0131s\u212a", "is", "İs", "a", "merger", "not", "café", "CAFÉ", "s\u212aills", "\u017fkills", "parent", "s"]
+)  # fmt: skip
+_BETWEEN = st.sampled_from([" ", "-", "", "\u2010", "\u00a0", ". ", " - "])
+
+
+@given(st.lists(st.tuples(_WORDS, _BETWEEN), max_size=12))
+def test_the_quick_search_finds_what_the_patterns_find(parts):
+    text = "".join(word + between for word, between in parts)
+    assert MANY.find(text) == MANY.find(text, Plain(solid(text), ""))

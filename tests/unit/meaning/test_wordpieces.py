@@ -1,6 +1,8 @@
 """Pieces are those of the library `tokenizers` 0.23.3 with the model's tokenizer.json (`Tokenizer.from_file(…).encode(text).ids`)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evidence.meaning.wordpieces import WordPieces
 
@@ -34,3 +36,9 @@ def test_a_long_text_is_cut_off_with_its_end(text) -> None:
 
 def test_a_lone_surrogate_is_no_letter() -> None:
     assert PIECES("a\ud800b", 256) == PIECES("ab", 256)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_plain_text_is_cut_the_quick_way_as_any_other_is(text: str) -> None:
+    """A sign that stands for nothing sends a text the long way."""
+    assert PIECES(text, 40) == PIECES(f"{text}\u200b", 40)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.brief.downloads import Download
@@ -16,8 +17,24 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
 
 
-def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
-    """The data package of the downloads, as they are written."""
+Written = tuple[int, str]
+"""Of a file its size in bytes and its SHA-256."""
+
+
+def measured(lines: Iterable[bytes]) -> Written:
+    """A file by its parts."""
+    size, told = 0, hashlib.sha256()
+    for part in lines:
+        size += len(part)
+        told.update(part)
+    return size, told.hexdigest()
+
+
+def data_package(
+    tables: Tables, found: list[Download], written: Mapping[str, Written] | None = None
+) -> dict[str, Any]:
+    """The data package of the downloads. `written`: of each file, by its name, what was written of it, where that is known."""
+    files = written or {download.name: measured(download.lines()) for download in found}
     review = tables.config.review
     known = {d.table: d for d in found}
     given = _given(tables)
@@ -34,7 +51,7 @@ def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
         made["licenses"] = [{"name": one.spdx, "path": one.url} for one in known_licences]
     if review.site:
         made["homepage"] = review.site
-    return made | {"resources": [_resource(d, known, given) for d in found]}
+    return made | {"resources": [_resource(d, files[d.name], known, given) for d in found]}
 
 
 def _given(tables: Tables) -> dict[str, list[str]]:
@@ -48,11 +65,10 @@ def _given(tables: Tables) -> dict[str, list[str]]:
     }
 
 
-def _resource(download: Download, known: dict[str, Download], given: dict[str, list[str]]) -> dict[str, Any]:
-    size, told = 0, hashlib.sha256()
-    for part in download.lines():
-        size += len(part)
-        told.update(part)
+def _resource(
+    download: Download, file: Written, known: dict[str, Download], given: dict[str, list[str]]
+) -> dict[str, Any]:
+    size, digest = file
     return {
         "name": _resource_name(download),
         "path": download.name,
@@ -61,7 +77,7 @@ def _resource(download: Download, known: dict[str, Download], given: dict[str, l
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": size,
-        "hash": f"sha256:{told.hexdigest()}",
+        "hash": f"sha256:{digest}",
         "schema": _schema(download, known, given),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from evidence.brief.changed.feed import FEED, feed
 from evidence.brief.checklists.completed import check_required, fill_checklists
 from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
-from evidence.brief.data_package import data_package
+from evidence.brief.data_package import Written, data_package
 from evidence.brief.downloads import Download, keyed, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
@@ -19,7 +20,7 @@ from evidence.brief.meant import left_out, meant
 from evidence.brief.page import Each, Undone
 from evidence.brief.pages import PAGES
 from evidence.brief.sentences import Sentence
-from evidence.brief.studies import study_book
+from evidence.brief.studies import StudyBook, study_book
 from evidence.brief.studies.carded import to_cards
 from evidence.brief.tables import Tables
 from evidence.brief.templates import check_glossary, check_review, check_templates
@@ -37,12 +38,15 @@ _FRAME = "_frame/study.html"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything to be written: path within the staged book → text, or rows for a CSV."""
+    """Everything to be written: path within the staged book → text, or rows for a CSV; `scripts` are many, and made one after the other;
+    `package` is the data package of the rows as they were written."""
 
     pages: dict[str, str]
     downloads: list[Download]
+    package: Callable[[Mapping[str, Written]], str]
     texts: dict[str, str] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
+    scripts: Callable[[], Iterable[tuple[str, bytes]]] = tuple
 
 
 def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> Book:
@@ -82,10 +86,14 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
         for name, slots in own.items():
             text = fill_page(path, sources[path], {**shared, **slots}, engine)
             pages[name] = _with_terms(tables, name, ways.led(text))
-    texts = {name: ways.led(text) for name, text in _texts(tables, sources[_FRAME]).items()}
+    studies = study_book(tables, sources[_FRAME])
+    texts = {name: ways.led(text) for name, text in _texts(tables, studies).items()}
     downloads = _leading_on(data_files(tables), ways)
-    texts["_static/data/datapackage.json"] = to_json(data_package(tables, downloads), indent=1) + "\n"
-    return Book(pages, downloads, texts, every_sentence(tables))
+
+    def package(written: Mapping[str, Written]) -> str:
+        return to_json(data_package(tables, downloads, written), indent=1) + "\n"
+
+    return Book(pages, downloads, package, texts, every_sentence(tables), studies.scripts)
 
 
 def _leading_on(found: list[Download], ways: Ways) -> list[Download]:
@@ -133,9 +141,9 @@ def _with_terms(tables: Tables, name: str, text: str) -> str:
     return mark_terms(text, tables.glossary, "../" * name.count("/"), computed=name in _MET_FIRST)
 
 
-def _texts(tables: Tables, frame: str) -> dict[str, str]:
+def _texts(tables: Tables, studies: StudyBook) -> dict[str, str]:
     """What stands beside the pages: data for machines, the cards of studies with their own pages."""
-    studies, found = study_book(tables, frame), data_files(tables)
+    found = data_files(tables)
     cited = references(tables.included, keyed(tables, tables.included))
     return {
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",

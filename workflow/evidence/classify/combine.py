@@ -19,8 +19,9 @@ import numpy as np
 
 from evidence.classify import logistic
 from evidence.classify.alike import Alike
-from evidence.classify.fitted import Fitted, digest
+from evidence.classify.fitted import Fitted
 from evidence.classify.logistic import sigmoid
+from evidence.kept import digest
 
 C = 1.0
 """Weight of the losses against the squared weights. It and the weights of `alike.py` were chosen on headlines (docs/benchmarks.md)."""

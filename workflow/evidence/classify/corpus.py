@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from evidence.classify.alike import Alike, likenesses
-from evidence.classify.phrases import Occurrence, PhraseClassifier, solid
+from evidence.classify.phrases import Occurrence, PhraseClassifier, Plain, as_plain
 from evidence.classify.words import TextFeatures
 from evidence.deduplicate.rows import Work
 from evidence.meaning.embed import Reader
@@ -102,10 +102,10 @@ class Corpus:
         parts += [reader.transform([texts[n] for n in new])] if new else []
         return vstack(parts).tocsr()[np.argsort([*again, *new])] if parts else csr_matrix((0, 1))
 
-    def batches(self, works: Sequence[Work]) -> Iterator[Batch]:
-        """Works, some at a time."""
-        for start in range(0, len(works), AT_ONCE):
-            yield Batch(self, works[start : start + AT_ONCE])
+    def ahead(self, texts: Iterable[str]) -> None:
+        """Read at once what these texts mean, and those that are learnt from, where that saves time."""
+        if self.reader:
+            self.reader.ahead(text for some in (self._every, texts) for text in some)
 
 
 @dataclass(frozen=True)
@@ -123,12 +123,12 @@ class Batch:
         return list(map(text_of, self.works))
 
     @cached_property
-    def _solid(self) -> list[str]:
-        return list(map(solid, self.texts))
+    def _plain(self) -> list[Plain]:
+        return list(map(as_plain, self.texts))
 
     def phrases(self, rules: PhraseClassifier) -> list[list[Occurrence]]:
         """What the phrases of some codes say in each text."""
-        return [rules.find(text, letters) for text, letters in zip(self.texts, self._solid, strict=True)]
+        return [rules.find(text, plain) for text, plain in zip(self.texts, self._plain, strict=True)]
 
     @cached_property
     def text(self) -> Any:

@@ -16,6 +16,7 @@ import numpy as np
 
 from evidence.errors import UserError
 from evidence.io import write_new
+from evidence.kept import digest
 
 _SUM = 32
 
@@ -47,15 +48,6 @@ class Fitted:
         body = held.getvalue()
         with suppress(UserError, OSError):
             write_new(self._path, hashlib.sha256(body).digest() + body, force=True)
-
-
-def digest(parts: Iterable[bytes]) -> bytes:
-    """One hash of parts, each with its length, so that no two lists of them run together."""
-    told = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        told.update(len(part).to_bytes(8, "big"))
-        told.update(part)
-    return told.digest()
 
 
 def _load(path: Path | None) -> dict[str, np.ndarray]:

@@ -33,13 +33,14 @@ from evidence.deduplicate.rows import Work
 @dataclass(frozen=True)
 class Judged:
     """What is found of the n works of a batch. `p`: (n, k) probabilities; `accept_at`: (n,) from which on a code is accepted; `found`: the
-    places of phrases in each; `spoken`: (n,) bool, whether one of a learnt code speaks; `folds`: the name of the judge of each."""
+    places of phrases in each; `spoken`: (n,) bool, whether one of a learnt code speaks; `folds`: the name of the judge of each; `near`: (n, codes) how like each is to what the codebook says of every code, where meaning is read."""
 
     p: np.ndarray
     accept_at: np.ndarray
     found: list[list[Occurrence]]
     spoken: np.ndarray
     folds: list[int | None]
+    near: np.ndarray | None
 
 
 class Machine:
@@ -123,9 +124,10 @@ class Machine:
         """What is found of these works, each by its judge."""
         n, found = len(batch), batch.phrases(self._rules)
         folds = [self._fold(work) for work in batch.works]
+        near = self._likeness(batch.meaning, self._codes)
         p, accept_at = np.zeros((n, len(self.learnt))), np.full(n, NEVER)
         if not self.learnt:
-            return Judged(p, accept_at, found, np.zeros(n, bool), folds)
+            return Judged(p, accept_at, found, np.zeros(n, bool), folds, near)
         voices, by = self._voices(batch, found), np.array([-1 if fold is None else fold for fold in folds])
         for fold in sorted(set(by.tolist())):
             judge = self.judges.get(None if fold < 0 else fold)
@@ -134,7 +136,7 @@ class Machine:
                 # As people read it, so that no hidden digit decides.
                 p[at] = judge.model.predict_proba(voices.rows(at)).round(4)
                 accept_at[at] = judge.accept_at
-        return Judged(p, accept_at, found, voices.phrases.sum(axis=1) > 0, folds)
+        return Judged(p, accept_at, found, voices.phrases.sum(axis=1) > 0, folds, near)
 
     def _fold(self, work: Work) -> int | None:
         """The fold of a work that people coded, which is the name of its judge; None for any other."""
@@ -206,16 +208,14 @@ class Machine:
                 f"{needed}; the best guess was {self._named(self.learnt[best])} at {p[best]:.4f}; {phrases}"
             )
         rare = [code for code in self._codes if code not in self.learnt]
-        guessed = (
-            in_words(self._by_codebook(seen.batch, seen.at, seen.found, rare), self._named) if rare else ""
-        )
+        guessed = in_words(self._by_codebook(seen.judged, seen.at, rare), self._named) if rare else ""
         why = (reason, f"not learnt, {guessed}") if guessed else (reason,)
         return Label(seen.work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, why, "model")
 
     def _named(self, code: str) -> str:
         return f"“{self.facet.label_of(code)}”"
 
-    def guesses(self, batch: Batch, judged: Judged, at: int) -> list[Guess]:
+    def guesses(self, judged: Judged, at: int) -> list[Guess]:
         """All codes of the facet that a work may carry, the likeliest first; none of them is accepted by it.
 
         Learnt codes come with their calibrated probability. Codes with too few examples come after them, in the order in which the
@@ -226,15 +226,13 @@ class Machine:
             Guess(self.learnt[c], float(p[c])) for c in np.argsort(-p, kind="stable").tolist() if p.any()
         ]
         others = [c for c in self._codes if c not in {g.code for g in known}]
-        return [*known, *self._by_codebook(batch, at, judged.found[at], others)]
+        return [*known, *self._by_codebook(judged, at, others)]
 
-    def _by_codebook(
-        self, batch: Batch, at: int, found: list[Occurrence], codes: Sequence[str]
-    ) -> list[Guess]:
+    def _by_codebook(self, judged: Judged, at: int, codes: Sequence[str]) -> list[Guess]:
         """These codes in the order in which the codebook's own words speak for them in a work."""
-        meaning = batch.meaning
-        near = self._likeness(None if meaning is None else meaning[at : at + 1], codes)
-        return ordered(codes, counted_phrases([found], codes)[0], None if near is None else near[0])
+        columns = [self._codes.index(code) for code in codes]
+        near = None if judged.near is None else judged.near[at, columns]
+        return ordered(codes, counted_phrases([judged.found[at]], codes)[0], near)
 
     def evaluation(self) -> dict[str, Any]:
         """Machine against people on every work that people coded, by machines that had not seen its study."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -33,27 +34,37 @@ class Reasons:
         names: Sequence[str] = self.corpus.names
         part = slice(batch.text.indptr[at], batch.text.indptr[at + 1])
         index, value = batch.text.indices[part], batch.text.data[part]
-        words = index < len(names)  # runs of letters tell readers nothing
-        index, pull = index[words], value[words] * weights[index[words]]
-        # The vocabulary is in order of the alphabet; equal pulls are told in that order on every machine.
-        order = np.lexsort((index, -np.abs(pull).round(9))).tolist()
+        pull = value * weights[index]
         out = []
         for sign, told in ((1, "for"), (-1, "against")):
-            loud = [i for i in order if pull[i] * sign > LEAST][:MOST]
-            if loud:
-                listed = ", ".join(f"{names[index[i]]} ({pull[i]:+.2f})" for i in loud)
+            # Runs of letters, which come after the words, tell readers nothing.
+            loud = np.flatnonzero((pull * sign > LEAST) & (index < len(names)))
+            if len(loud):
+                # The vocabulary is in order of the alphabet; equal pulls are told in that order on every machine.
+                first = loud[np.lexsort((index[loud], -np.abs(pull[loud]).round(9)))][:MOST].tolist()
+                listed = ", ".join(f"{names[index[i]]} ({pull[i]:+.2f})" for i in first)
                 out.append(f"words that spoke {told} it: {listed}")
         return out
 
     def _neighbours(self, batch: Batch, at: int, column: int) -> list[str]:
         """The most alike hand-coded work of another study with the code, and without it."""
         own = batch.works[at].study_id
-        alike = np.where(self.studies == own, 0.0, batch.alike[at, self.known])
         out = []
-        for has, told in ((True, "with"), (False, "without")):
-            near = np.where(self.truth[:, column] == has, alike, 0.0)
-            best = int(near.argmax())  # the first of the most alike
-            if near[best] > 0:
-                work = self.corpus.works[self.known[best]]
-                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {near[best]:.2f})")
+        for places, told in zip(self._sides[column], ("with", "without"), strict=True):
+            alike = batch.alike[at, self.known[places]]
+            if own in self._own:
+                alike = np.where(self.studies[places] == own, 0.0, alike)
+            best = int(alike.argmax()) if len(alike) else 0  # the first of the most alike
+            if len(alike) and alike[best] > 0:
+                work = self.corpus.works[self.known[places[best]]]
+                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {alike[best]:.2f})")
         return out
+
+    @cached_property
+    def _own(self) -> set[str]:
+        return set(self.studies.tolist())
+
+    @cached_property
+    def _sides(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """For each code the places of works with it, and of those without it."""
+        return [(np.flatnonzero(column), np.flatnonzero(~column)) for column in self.truth.T]

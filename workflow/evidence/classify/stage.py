@@ -26,6 +26,7 @@ from evidence.codebook import Codebook, Facet
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
+from evidence.kept import digest
 from evidence.lookup import Keyed, Named, Rows, rows_of
 from evidence.meaning.embed import Reader
 from evidence.meaning.settings import MeaningPlan, Voice
@@ -62,17 +63,46 @@ def classify(
 
 @dataclass(frozen=True)
 class Learnt:
-    """What was learnt from people's codes. `works`: all, in order of their ids. `given`: by work and facet, the labels that people gave. `remarks`:
-    what was decided and not applied."""
+    """What was learnt from people's codes, at the time when it is asked. `works`: all, in order of their ids. `given`: by work and facet, the
+    labels that people gave. `remarks`: what was decided and not applied."""
 
     works: Rows[Work]
     given: dict[tuple[str, str], list[Label]]
     corpus: Corpus
-    machines: list[Machine]
-    phrases: list[ByPhrases]
+    facets: list[Facet]
     codebook: Codebook
+    settings: LearningPlan
     agreements: dict[str, dict[str, Any]]
     remarks: list[Remark] = field(default_factory=list)
+    fitted: Fitted | None = None
+
+    @cached_property
+    def machines(self) -> list[Machine]:
+        return [
+            Machine(facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted)
+            for facet in self.facets
+        ]
+
+    @cached_property
+    def phrases(self) -> list[ByPhrases]:
+        return [
+            ByPhrases(facet, set(self._by_facet[facet.id])) for facet in self.codebook.with_role(*MENTIONED)
+        ]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of all that labels and evaluation follow from, beside the works that are judged and the code."""
+        known = [(work.work_id, work.study_id, text_of(work)) for work in self.corpus.works]
+        voice = self.corpus.reader and self.corpus.reader.name
+        told = (
+            self.codebook.facets,
+            self.settings,
+            voice,
+            known,
+            sorted(self.given.items()),
+            self.agreements,
+        )
+        return digest(repr(part).encode("utf-8", "surrogatepass") for part in told)
 
     @cached_property
     def evaluation(self) -> dict[str, Any]:
@@ -91,8 +121,14 @@ class Learnt:
         a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
         """
         end = len(self.works) if end is None else end
+        self.corpus.ahead(self.texts(start, end))
         for at in range(start, end, AT_ONCE):
             yield self.labels(self.works[at : min(at + AT_ONCE, end)])
+
+    def texts(self, start: int, end: int) -> Iterator[str]:
+        """What machines read of the works from place `start` to `end`."""
+        for at in range(start, end, AT_ONCE):
+            yield from map(text_of, self.works[at : min(at + AT_ONCE, end)])
 
     def labels(self, works: Sequence[Work]) -> list[Label]:
         """The labels of some works, which are in order of their ids."""
@@ -103,6 +139,13 @@ class Learnt:
             labels += [label for rules in self.phrases for label in rules.labels(batch)]
         order = {facet.id: n for n, facet in enumerate(self.codebook.facets)}
         return sorted(labels, key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
+
+    @cached_property
+    def _by_facet(self) -> dict[str, dict[str, list[Label]]]:
+        found: dict[str, dict[str, list[Label]]] = defaultdict(dict)
+        for (work, facet), labels in self.given.items():
+            found[facet][work] = labels
+        return found
 
     @cached_property
     def _given(self) -> dict[str, list[Label]]:
@@ -135,17 +178,12 @@ def learn(
         f for f in codebook.with_role(*_MACHINE_ROLES) if f.codes and not f.open and f.unit in _MACHINE_UNITS
     ]
     corpus = _corpus(ordered, given, facets, meaning, cache)
-    by_facet: dict[str, dict[str, list[Label]]] = defaultdict(dict)
-    for (work, facet), labels in given.items():
-        by_facet[facet][work] = labels
     agreements = {
         facet.id: agreed
         for facet in codebook.facets
         if facet.id in coders and (agreed := compared(coders[facet.id], facet.multiple))
     }
-    machines = [Machine(facet, corpus, by_facet[facet.id], settings, fitted) for facet in facets]
-    phrases = [ByPhrases(facet, set(by_facet[facet.id])) for facet in codebook.with_role(*MENTIONED)]
-    return Learnt(ordered, given, corpus, machines, phrases, codebook, agreements, remarks)
+    return Learnt(ordered, given, corpus, facets, codebook, settings, agreements, remarks, fitted)
 
 
 def _id(work: Work) -> str:
@@ -167,6 +205,5 @@ def _corpus(
     said = {facet.id: [described(code) for code in facet.codes] for facet in facets}
     if not plan or plan.voice is Voice.NONE:
         return Corpus(known, None, said)
-    every = [text for own in said.values() for text in own]
-    texts = (text for some in (map(text_of, works), every) for text in some)
-    return Corpus(known, Reader(plan, len(works) + len(every), texts, cache), said)
+    codes = sum(map(len, said.values()))
+    return Corpus(known, Reader(plan, len(works) + codes, cache), said)

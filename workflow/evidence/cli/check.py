@@ -8,24 +8,20 @@ import typer
 from evidence import inputs, older_claims, older_settings
 from evidence.became import Became, known_before, proposed
 from evidence.classify.decisions import CodingDecision
-from evidence.cli import check_decisions
+from evidence.cli import check_decisions, check_stages
 from evidence.cli.check_headers import header_mistakes
 from evidence.cli.checked import Checked, as_csv, count_line, groups, say
-from evidence.deduplicate.rows import Membership, Work
-from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem
-from evidence.ingest.rows import FileCount, Record
+from evidence.extract.rows import CaseCondition, EvidenceItem
+from evidence.ingest.rows import Record
 from evidence.io import read_people
 from evidence.layout import Layout
+from evidence.mentions import NO_RECORD
 from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
-from evidence.review import InMemory, Review
-from evidence.screen.rows import LedgerRow, Screening
+from evidence.review import Above, Review
 from evidence.settings_file import load_yaml
-from evidence.stage import Bench, run_in_memory
-from evidence.stages.deduplicate import DEDUPLICATE
-from evidence.stages.extract import EXTRACT
+from evidence.stage import run_in_memory
 from evidence.stages.ingest import INGEST
-from evidence.stages.screen import SCREEN
 from evidence.tally import Tally
 from evidence.unread import NO_RECORDS, begun, unread
 
@@ -47,9 +43,9 @@ def check_inputs(at: Layout) -> Checked:
     found.errors += header_mistakes(at, codebook, claims.ids())
     if found.errors:
         return found
-    review = InMemory(at)
+    review = Above(at)
     with found.mistakes():
-        library = _stages(review, found)
+        library = check_stages.run(review, found)
         items, conditions = review[EvidenceItem], review[CaseCondition]
         _names(at, found, library, items, conditions, settings)
         more, sums = check_decisions.followed(
@@ -57,9 +53,11 @@ def check_inputs(at: Layout) -> Checked:
         )
         found.remarks += more
         found.sums += sums
-        became = Became(review[Record], known_before(at), _earlier(at))
-        found.remarks = proposed(found.remarks, became)
-        found.set_aside = proposed(found.set_aside, became)
+        said: list[Quarantined | Remark] = [*found.remarks, *found.set_aside]
+        if any(row.problem.startswith(NO_RECORD) for row in said):
+            became = Became(review[Record], known_before(at), _earlier(at))
+            found.remarks = proposed(found.remarks, became)
+            found.set_aside = proposed(found.set_aside, became)
     return found
 
 
@@ -115,32 +113,6 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     with found.mistakes():
         load_searches(at.setting("searches"))
     return config, codebook, claims
-
-
-def _stages(review: InMemory, found: Checked) -> Any:
-    """Run the stages that read what people and databases wrote; what they say is found."""
-    from evidence.export.keys import shared_keys
-    from evidence.extract.stage import library
-    from evidence.ingest.fields_filled import fields_filled, looks_badly_read
-    from evidence.ledger import balance
-
-    for stage in (INGEST, DEDUPLICATE, SCREEN, EXTRACT):
-        bench = Bench(stage, review)
-        try:
-            stage.run(bench)
-        finally:
-            found.set_aside += [row for row in bench.said if isinstance(row, Quarantined)]
-            found.remarks += [row for row in bench.said if isinstance(row, Remark)]
-        if stage is INGEST:
-            files = fields_filled(review[Record])
-            found.remarks += [row for file in files for row in looks_badly_read(file)]
-            found.counts = review[FileCount]
-    records, works = review[Record], review[Work]
-    memberships, screening = review[Membership], review[Screening]
-    found.remarks += shared_keys(records, {m.record_id: m.work_id for m in memberships})
-    found.sums = balance(found.counts, records, works, memberships, screening, review[LedgerRow])
-    found.sums += check_decisions.coded(review.at, review[EvidenceItem], review[SET_ASIDE], found.remarks)
-    return library(records, works, memberships, screening)
 
 
 def _names(

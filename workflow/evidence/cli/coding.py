@@ -80,7 +80,7 @@ def code(
     def guess(work_id: str) -> str:
         row = row_of[work_id]
         told = [
-            (m.facet.id, in_words(m.guesses(included, found, row), str))
+            (m.facet.id, in_words(m.guesses(found, row), str))
             for m, found, own in zip(machines, judged, missing, strict=True)
             if own[row]
         ]

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import typer
 
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.assess.moved import moved
 from evidence.assess.rows import Certainty, Implication, Judged, PoolCertainty, ThemeCertainty
-from evidence.classify.rows import Label, State
+from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import MaybePair
 from evidence.errors import UserError
+from evidence.extract.rows import SET_ASIDE
 from evidence.fingerprints import Holds
+from evidence.ingest.rows import QUARANTINE
 from evidence.layout import Layout
-from evidence.remarks import Remark
+from evidence.remarks import REMARKS, Remark
 from evidence.review import Review
+from evidence.rows import Table, column_names, view
 from evidence.screen.rows import Screen, Screening
 from evidence.side_words import TAKEN, Side
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import SideOfStudy
-from evidence.unread import NO_RECORDS, begun
 from evidence.waiting.stale import STALE, stale
 
 _FIRST = 5  # of what holds no longer, which are told at once
@@ -30,41 +34,40 @@ _FIRST = 5  # of what holds no longer, which are told at once
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
     """(how many, what, how) of everything that waits for a person, in the order of the stages."""
     from evidence.appraise.rows import DISAGREE, NOT_APPRAISED, PARTLY
-    from evidence.cli.report import set_aside
 
     review = Review(at)
-    screening = review[Screening]
+    screening = review.columns(_Screened)
     certainty = review[Certainty]
     pooled = review[PoolCertainty]
     themes = review[ThemeCertainty]
-    labels = review[Label]
+    labels = review.columns(_Coded)
     appraisals = review[Appraisal]
     appraised = review[StudyAppraisal]
     sides = review[SideOfStudy]
     decisions = "literature/decisions"
     return [
         (
-            len(set_aside(review)),
+            review.count(QUARANTINE) + review.count(SET_ASIDE),
             "entries or rows to mend",
             "evidence check names file, line and remedy",
         ),
         (
-            sum(r.dropped for r in review[Remark]),
+            sum(map(partial(_dropped, review), REMARKS)),
             "decisions to correct",
             "evidence check names them",
         ),
         (
-            len(review[MaybePair]),
+            review.count(MaybePair),
             "pairs of works to decide",
             f"evidence worksheet duplicates, then {decisions}/duplicates.csv",
         ),
         (
-            sum(s.decision == Screen.UNDECIDED for s in screening),
+            len(_with(screening, decision=Screen.UNDECIDED)),
             "works to screen",
             f"evidence desk --reviewer NAME, or {decisions}/screening.csv",
         ),
         (
-            sum(bool(s.conflict) for s in screening),
+            len(screening) - len(_with(screening, conflict="")),
             "screening conflicts to settle",
             f"evidence desk --reviewer NAME --settle, or {decisions}/screening.csv",
         ),
@@ -74,7 +77,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"evidence desk --reviewer NAME, or {decisions}/coding.csv",
         ),
         (
-            len({row.work_id for row in labels if row.state == State.ABSTAINED}),
+            len(_with(labels, state=State.ABSTAINED)["work_id"].unique()),
             "works where the machine abstained",
             f"{decisions}/coding.csv",
         ),
@@ -132,17 +135,47 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     ]
 
 
-def _uncoded(at: Layout, screening: list[Screening], labels: list[Label]) -> set[str]:
-    """The included works that have no code: nobody gave one, nor did the machine where its codes count."""
-    from evidence.codebook_file import load_codebook
-    from evidence.settings_catalogue import load_config
-    from evidence.waiting.codes import codable
+_Screened = view(Screening, "work_id", "decision", "conflict")
+_Coded = view(Label, "work_id", "facet", "state", "source")
 
-    machine_too = load_config(at.setting("config")).synthesise.count_machine_codes
-    facets = {facet.id for facet in codable(load_codebook(at.setting("codebook")))}
-    coded = {row.work_id for row in labels if row.facet in facets and row.counts(machine_too)}
-    included = {row.work_id for row in screening if row.decision == Screen.INCLUDE}
-    return included - coded if facets else set()
+
+def _with(table: Any, **cells: str) -> Any:
+    """The rows of an Arrow table that have these cells of text."""
+    import pyarrow.compute as pc
+
+    for name, text in cells.items():
+        table = table.filter(pc.equal(table[name], text))
+    return table
+
+
+def _dropped(review: Review, table: Table) -> int:
+    """How many of these remarks are of rows that were not used."""
+    import pyarrow.compute as pc
+
+    others = tuple(name for name in column_names(Remark) if name != "dropped")
+    said = review.columns(table, others)  # type: ignore[arg-type]
+    return pc.sum(said["dropped"]).as_py() or 0
+
+
+def _uncoded(at: Layout, screening: Any, labels: Any) -> set[str]:
+    """The included works that have no code: nobody gave one, nor did the machine where its codes count."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from evidence import inputs
+    from evidence.codebook_file import load_codebook
+    from evidence.synthesise.settings import SynthesisPlan
+    from evidence.waiting.facets import codable
+
+    facets = [facet.id for facet in codable(load_codebook(at.setting("codebook")))]
+    if not facets:
+        return set()
+    counted = _with(labels, state=State.ACCEPTED)
+    if not inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes:
+        counted = _with(counted, source=CodedBy.PERSON)
+    counted = counted.filter(pc.is_in(counted["facet"], pa.array(facets, pa.string())))
+    included = _with(screening, decision=Screen.INCLUDE)["work_id"]
+    return {*included.filter(pc.invert(pc.is_in(included, counted["work_id"].unique()))).to_pylist()}
 
 
 _ANEW = {
@@ -185,12 +218,15 @@ def _to_search_again(at: Layout) -> Iterator[str]:
 
     from evidence import inputs
     from evidence.book_settings import FrontMatter
-    from evidence.brief.searched import in_words
-    from evidence.searches import load_searches, overdue
 
     every = inputs.settings(FrontMatter, "review", at).search_again
-    late = overdue(load_searches(at.setting("searches"))[0], every, date.today())
-    if late:
+    if every is None:
+        return
+    from evidence.searches import load_searches, overdue
+
+    if late := overdue(load_searches(at.setting("searches"))[0], every, date.today()):
+        from evidence.brief.searched import in_words
+
         yield agreeing(
             f"{len(late)} searches older than the {every} months of `review: search_again`: {'; '.join(map(in_words, late))} → evidence add FILE --search NAME --date DAY --count RECORDS"
         )
@@ -210,9 +246,12 @@ def status(
 ) -> None:
     """Say what waits for a person, and which task comes first."""
     at = Layout()
-    if not begun(at):
-        print(NO_RECORDS)
-        return
+    if not at.exports:
+        from evidence.unread import NO_RECORDS, begun
+
+        if not begun(at):
+            print(NO_RECORDS)
+            return
     waiting = [task for task in tasks(at) if task[0]]
     review = Review(at)
     if not waiting:

@@ -97,13 +97,20 @@ def _givers(
 def _provenance(ids: pa.Array, columns: dict[str, tuple[np.ndarray, np.ndarray]]) -> pa.Array:
     """JSON text: field → record_id, in the order of the field names."""
     escaped = pc.replace_substring(pc.replace_substring(ids, "\\", "\\\\"), '"', '\\"')
+    works = len(next(iter(columns.values()))[0])
+    found = [_said(escaped, columns, slice(at, at + _SLICE)) for at in range(0, max(works, 1), _SLICE)]
+    return pa.concat_arrays(found)
+
+
+def _said(escaped: pa.Array, columns: dict[str, tuple[np.ndarray, np.ndarray]], some: slice) -> pa.Array:
+    """The same of some works: what is joined is many times what comes of it."""
     parts = []
     for name in sorted(columns):
-        giver, there = columns[name]
+        giver, there = (column[some] for column in columns[name])
         part = pc.binary_join_element_wise(f'"{name}": "', escaped.take(pa.array(giver)), '"', "")
         parts.append(pc.if_else(pa.array(there), part, pa.scalar(None, pa.string())))
     # A work of which no field is known has no part; Arrow leaves such rows out of what it joins.
-    known = np.any([there for _, there in columns.values()], axis=0)
+    known = np.any([there[some] for _, there in columns.values()], axis=0)
     parts.append(pc.if_else(pa.array(known), pa.scalar(None, pa.string()), ""))
     body = pc.binary_join_element_wise(*parts, ", ", null_handling="skip")
     return pc.binary_join_element_wise("{", body, "}", "")

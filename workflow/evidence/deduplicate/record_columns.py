@@ -33,6 +33,8 @@ _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", 
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
 # A month says when, and not which: another export has the number.
 _MONTH = "^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
+_BEGINNING = 500  # characters of an abstract
+_AT_ONCE = 100_000  # records of which long texts are folded at once
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,13 @@ class Columns:
 
         flat, offsets = self.names
         authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), ";\x1e")
-        start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500).cast(pa.string())
-        parts = [self.text(name) for name in (*_CITED, *_IDENTIFIERS)] + [authors, self.year_text, start]
-        return hash_array(
-            pc.binary_join_element_wise(*parts, "\x1f").to_numpy(zero_copy_only=False), categorize=False
-        )
+        parts = [self.text(name) for name in (*_CITED, *_IDENTIFIERS)] + [authors, self.year_text]
+        found = [np.zeros(0, np.uint64)]
+        for at in range(0, len(self), _AT_ONCE):
+            start = beginning(self.text("abstract").slice(at, _AT_ONCE))
+            whole = pc.binary_join_element_wise(*(part.slice(at, _AT_ONCE) for part in parts), start, "\x1f")
+            found.append(hash_array(whole.to_numpy(zero_copy_only=False), categorize=False))
+        return np.concatenate(found)
 
     @cached_property
     def sparse(self) -> np.ndarray:
@@ -293,6 +297,14 @@ class Columns:
     @cached_property
     def abstract(self) -> pa.Array:
         """The first letters and digits of abstracts, folded; empty under 60."""
-        start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500).cast(pa.string())
-        solid = pc.replace_substring(fold(start), " ", "")
-        return pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid)
+        text = self.text("abstract")
+        found = [pa.array([], pa.string())]
+        for at in range(0, len(self), _AT_ONCE):
+            solid = pc.replace_substring(fold(beginning(text.slice(at, _AT_ONCE))), " ", "")
+            found.append(pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid))
+        return pa.concat_arrays(found)
+
+
+def beginning(abstracts: pa.Array) -> pa.Array:
+    """As much of abstracts as is compared."""
+    return pc.utf8_slice_codeunits(abstracts, 0, _BEGINNING).cast(pa.string())

@@ -24,7 +24,7 @@ from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.merge import merge
 from evidence.deduplicate.newcomers import newcomers
 from evidence.deduplicate.outcome import comparisons, memberships
-from evidence.deduplicate.record_columns import Columns
+from evidence.deduplicate.record_columns import Columns, beginning
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.retracted import retract
 from evidence.deduplicate.retractions import Said, named
@@ -102,12 +102,10 @@ def link(
     back = known if isinstance(known, Returned) else Returned(known or {})
     known = back.work_of
     settings = settings or LinkageRules()
-    records = _in_order(records)
-    columns = Columns(records)
-    first = first_of_copies(columns)
+    records = in_order(records)
+    first = first_of_copies(Columns(records))
     alone, row_of = np.unique(first, return_inverse=True)
-    if len(alone) < len(records):
-        columns = Columns(records.take(pa.array(alone)))
+    columns = Columns(_compared(records).take(pa.array(alone)))
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
     rulings = Rulings(decisions, records, row_of, back)
@@ -122,10 +120,11 @@ def link(
     if rulings.several:
         joined = _join(columns, judged, ruled, before, by_name)
     label = alone[joined.label][row_of]
-    own = ruled.on(alone)
-    merged = merge(records, label, own.first_named, known)
-    asked = questions(judged, ruled, joined.held, joined.label, settings, columns.ids)
+    own, compared_ids = ruled.on(alone), columns.ids
     ties = tied(judged, columns, ruled, joined.label)
+    del columns  # folded texts of a million records, of which nothing is asked any more
+    merged = merge(records, label, own.first_named, known)
+    asked = questions(judged, ruled, joined.held, joined.label, settings, compared_ids)
     ids = records["record_id"].combine_chunks()
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
     links = link_works(merged, linked, own, settings.policy, set(known.values()))
@@ -139,7 +138,7 @@ def link(
         links.study_links,
         links.links,
         asked.maybe,
-        comparisons(judged, joined.label, asked, joined.found, columns.ids),
+        comparisons(judged, joined.label, asked, joined.found, compared_ids),
         [*back.remarks, *remarks] + contradictions(ruled, joined.label) + asked.remarks + ties + said,
         memory,
     )
@@ -170,13 +169,21 @@ def _join(
     return _Joined(label, joins, held, found, [r for r in found if r not in merged_by_policy])
 
 
-def _in_order(records: pa.Table) -> pa.Table:
-    """Records by id; abstracts as large strings, because those of a million records outgrow others."""
+def in_order(records: pa.Table) -> pa.Table:
+    """Records by id, each column in one piece; abstracts as large strings, because those of a million records outgrow others."""
     at = records.schema.get_field_index("abstract")
     records = records.set_column(at, "abstract", records["abstract"].cast(pa.large_string()))
-    return records.take(
-        pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")])
-    )
+    ids = records["record_id"].combine_chunks()
+    if pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
+        return records.combine_chunks()
+    order = pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")])
+    return records.take(order).combine_chunks()
+
+
+def _compared(records: pa.Table) -> pa.Table:
+    """Records with as much of each text as is compared."""
+    at = records.schema.get_field_index("abstract")
+    return records.set_column(at, "abstract", beginning(records["abstract"].combine_chunks()))
 
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:

@@ -34,7 +34,8 @@ from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.settings import ScreeningPlan
 from evidence.singular import agreeing
-from evidence.waiting.stale import AsBuilt, Places, among, places
+from evidence.waiting.as_built import AsBuilt
+from evidence.waiting.stale import Places, among, places
 
 
 class Desk:

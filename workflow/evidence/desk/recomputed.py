@@ -10,8 +10,7 @@ from evidence.desk.changed import Stand, stand
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.side_readings import SideDecision
 from evidence.layout import Layout
-from evidence.review import InMemory, Review
-from evidence.rows import Table, table_of
+from evidence.review import Above
 from evidence.stage import Bench, Stage
 from evidence.stages.extract import EXTRACT
 from evidence.stages.screen import SCREEN
@@ -19,7 +18,7 @@ from evidence.stages.synthesise import SYNTHESISE
 from evidence.stages.views import bibliography, weighed
 
 if TYPE_CHECKING:
-    from evidence.lookup import Rows
+    pass
 
 Row = TypeVar("Row")
 STAGES: dict[str, tuple[Stage, ...]] = {
@@ -36,7 +35,7 @@ class Recomputed:
     """The tables of the last build, and above them those that were made anew here. Nothing is written."""
 
     def __init__(self, at: Layout) -> None:
-        self._review = _Above(at)
+        self._review = Above(at)
 
     def after(self, table: str) -> Stand:
         """How things stand once what was decided in a table is taken in. Raises UserErrors for what a build would end at."""
@@ -69,15 +68,3 @@ class Recomputed:
             [claims.verdict(proposition) for proposition in propositions.items],
             pools(like, plan.never_pooled, plan.pooling),
         )
-
-
-class _Above(InMemory):
-    """Tables that were made here, else those of the last build."""
-
-    def _rows(self, table: Table) -> list[object]:
-        return Review._rows(self, table)
-
-    def rows(self, row: type[Row]) -> Rows[Row]:
-        table = table_of(row)
-        made = (table.stage, table.name) in self._read
-        return super().rows(row) if made else Review.rows(self, row)

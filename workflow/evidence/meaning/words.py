@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evidence.meaning.sentences import WIDTH, unit
+from evidence.meaning.sentences import MOST_PIECES, WIDTH, unit
 
 _FIRST = 999
 """Place of the first piece that is in order of frequency; signs and letters stand before it."""
@@ -26,8 +26,9 @@ class Words:
         rank = np.maximum(np.arange(len(points)) - _FIRST, 1)
         share = 1 / (rank + 2.7) / 10.3
         weight = (_SMOOTH / (_SMOOTH + share)).astype(np.float32)[:, None]
-        # Whole numbers, so that no sum depends on its order.
-        self._points = np.rint(points * weight * np.float32(4096)).astype(np.int32)
+        # Whole numbers, so that no sum depends on its order; those of a text stay below 2^24, up to where float32 holds them all.
+        self._points = np.rint(points * weight * np.float32(4096))
+        assert np.abs(self._points).max() * MOST_PIECES < 1 << 24
 
     def __call__(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
         """(n, 384) int16: points of length 1 in steps of 1/2048, of texts as pieces with their start and end."""

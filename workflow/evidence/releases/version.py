@@ -52,7 +52,7 @@ class Version(Review):
         path = self.at.root / CHANGES
         return json.loads(path.read_text(encoding="utf-8")) if CHANGES in self.about.files else {}
 
-    def writer(self, table: Table) -> NoReturn:
+    def writer(self, table: Table, whole: bool = False) -> NoReturn:
         raise TypeError("a release is never written to")
 
     def put(self, table: Table, rows: Any) -> NoReturn:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
 from evidence.engine import resource
 from evidence.io import read_text
@@ -13,6 +14,10 @@ from evidence.layout import Layout
 from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
 from evidence.stage import Bench, Stage
+
+if TYPE_CHECKING:
+    from evidence.brief.data_package import Written
+    from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
@@ -29,6 +34,7 @@ def load(review: Review) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.long_tables import LongTables
     from evidence.brief.prisma_before import of_release
+    from evidence.brief.tables import Tables
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.releases.version import last
@@ -71,16 +77,24 @@ def _run(bench: Bench) -> str:
             shutil.copyfile(path, _place(staged / name))
     for name, text in {**book.pages, **book.texts}.items():
         _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, script in book.scripts():
+        _place(staged / name).write_bytes(script)
     data = staged / "_static" / "data"
-    for download in book.downloads:
-        with _place(data / download.name).open("wb") as file:
-            file.writelines(download.lines())
+    written = {download.name: _write(data / download.name, download.lines()) for download in book.downloads}
+    (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
     write_archive(data / ARCHIVE, [*data.iterdir()])
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
     pages = sum(name.endswith(".md") for name in book.pages)
     return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
+
+
+def _write(path: Path, lines: Iterable[bytes]) -> Written:
+    from evidence.brief.data_package import measured
+
+    with _place(path).open("wb") as file:
+        return measured(line for line in lines if file.write(line))
 
 
 def _place(path: Path) -> Path:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Work
+from evidence.deduplicate.views import Belongs, Entry
 from evidence.rows import view
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
-from evidence.stages.views import Belongs, Entry
 
 if TYPE_CHECKING:
+    from evidence.classify.blocks import Blocks
     from evidence.classify.stage import Learnt
 
 Read = view(Work, "work_id", "study_id", "title", "abstract", "container")
@@ -25,12 +27,11 @@ def learnt(bench: Bench) -> Learnt:
     from evidence.classify.fitted import Fitted
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import learn
+    from evidence.lookup import Rows
     from evidence.meaning.settings import MeaningPlan
 
-    maker = code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
-    fitted = Fitted(bench.cache / "fitted.bin" if bench.cache else None, maker)
-    done = learn(
-        bench.rows(Read),
+    return learn(
+        Rows(Read, bench.columns(Read)),
         bench.rows(Entry),
         bench.rows(Belongs),
         bench.decisions(CodingDecision),
@@ -38,22 +39,44 @@ def learnt(bench: Bench) -> Learnt:
         bench.settings(LearningPlan),
         bench.settings(MeaningPlan, "meaning"),
         bench.cache,
-        fitted,
+        Fitted(bench.cache / "fitted.bin" if bench.cache else None, _maker(bench)),
     )
-    done.evaluation  # noqa: B018  what it fits is kept too
-    fitted.keep()
-    return done
+
+
+def _maker(bench: Bench) -> str:
+    return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
+
+
+def _blocks(bench: Bench) -> Blocks:
+    from evidence.classify.blocks import Blocks
+    from evidence.kept import Kept
+
+    return Blocks(learnt(bench), Kept(bench.cache and bench.cache / "labels", _maker(bench), bench.parts))
+
+
+def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
+    from evidence.parts import span
+
+    blocks = _blocks(bench)
+    return blocks.some(span(len(blocks), part, of))
 
 
 def _run(bench: Bench) -> str:
-    told, counts = learnt(bench), Counter[tuple[State, bool]]()
-    writer = bench.writer(Label)
-    for labels in told.batches():
+    import pyarrow.compute as pc
+
+    blocks = _blocks(bench)
+    told = blocks.told
+    writer, counts = bench.writer(Label), Counter[tuple[str, bool]]()
+    for labels in blocks:
         writer.add(labels)
-        counts.update((label.state, label.source == CodedBy.PERSON) for label in labels)
+        person = pc.equal(labels["source"], CodedBy.PERSON)
+        counts.update(zip(labels["state"].to_pylist(), person.to_pylist(), strict=True))
     writer.close()
     bench.write({}, told.remarks)
-    bench.document("evaluation", told.evaluation)
+    bench.document("evaluation", blocks.evaluation)
+    if told.fitted:
+        told.fitted.keep()
+    blocks.kept.forget()
     by_person, by_machine = counts[State.ACCEPTED, True], counts[State.ACCEPTED, False]
     abstained = counts[State.ABSTAINED, True] + counts[State.ABSTAINED, False]
     return f"{by_person} codes by people, {by_machine} by machine, {abstained} abstentions"
@@ -69,4 +92,5 @@ CLASSIFY = Stage(
     settings=("classify", "meaning"),
     writes=(Label,),
     documents=("evaluation",),
+    part=_part,
 )

@@ -34,9 +34,9 @@ def _run(bench: Bench) -> str:
     from evidence.deduplicate.known import returned
     from evidence.deduplicate.retractions import said
     from evidence.deduplicate.settings import LinkageRules
-    from evidence.deduplicate.stage import link
+    from evidence.deduplicate.stage import in_order, link
 
-    records = bench.columns(Record, UNREAD)
+    records = in_order(bench.columns(Record, UNREAD))  # what came unordered is let go
     kept = bench.kept("memory")
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)

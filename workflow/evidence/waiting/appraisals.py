@@ -19,8 +19,9 @@ from evidence.mentions import Mentions
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.singular import agreeing
+from evidence.waiting.as_built import AsBuilt
 from evidence.waiting.cells import Cells, of_work
-from evidence.waiting.stale import AsBuilt, stale
+from evidence.waiting.stale import stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evidence.assess.moved import moved
-from evidence.classify.rows import MENTIONED, CodedBy, Label
+from evidence.classify.rows import CodedBy, Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Membership, Work
 from evidence.fingerprints import cell
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
+from evidence.waiting.as_built import AsBuilt
 from evidence.waiting.cells import Cells, asked_for, of_work
+from evidence.waiting.facets import codable
 from evidence.waiting.needs import Stake
-from evidence.waiting.stale import AsBuilt, stale
-
-_UNITS = ("work", "both")
+from evidence.waiting.stale import stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,6 @@ class ToCode:
             }
             for facet in self.facets
         ]
-
-
-def codable(codebook: Codebook) -> list[Facet]:
-    """The facets by which people code works. What phrases alone code is none."""
-    return [f for f in codebook.facets if f.unit in _UNITS and f.role not in MENTIONED]
 
 
 def to_code(

@@ -15,7 +15,8 @@ from evidence.fingerprints import cell
 from evidence.ingest.rows import Record
 from evidence.mentions import Mentions
 from evidence.review import Review
-from evidence.waiting.stale import AsBuilt, stale
+from evidence.waiting.as_built import AsBuilt
+from evidence.waiting.stale import stale
 
 
 def pairs(

@@ -13,9 +13,10 @@ from evidence.propositions import Proposition
 from evidence.review import Review
 from evidence.side_words import TAKEN, Side
 from evidence.synthesise.claim_rows import SideOfStudy
+from evidence.waiting.as_built import AsBuilt
 from evidence.waiting.cells import Cells, asked_for, of_work
 from evidence.waiting.needs import Need
-from evidence.waiting.stale import AsBuilt, stale
+from evidence.waiting.stale import stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -22,10 +24,12 @@ from evidence.citation import short_cite
 
 @dataclass(frozen=True)
 class StudyBook:
-    """`files`: path below the root of the book → text; for the search of each of the `cards`: page, title, other words."""
+    """`files`: path below the root of the book → text; for the search of each of the `cards`: page, title, other words; `scripts`: (path,
+    content) of those of a long list, which are made when they are asked for."""
 
     files: dict[str, str]
     cards: list[tuple[str, str, str]]
+    scripts: Callable[[], Iterable[tuple[str, bytes]]] = tuple
 
 
 def study_book(tables: Tables, frame: str) -> StudyBook:
@@ -72,8 +76,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
         files[f"{name}.html"] = framed(title, title, body, lead=f"Case study {case_id}")
         cards.append((name, f"Case study: {title}", " ".join([case_id, *(item.text for item in items)])))
     if is_long(tables):
-        files |= long_list(tables, found, facets)
-    else:
-        claims = [p.id for p in tables.claims.items]
-        files["studies/data.js"] = explorer.data_script(found, facets, claims)
+        return StudyBook(files, cards, partial(long_list, tables, found, facets))
+    claims = [p.id for p in tables.claims.items]
+    files["studies/data.js"] = explorer.data_script(found, facets, claims)
     return StudyBook(files, cards)

@@ -3,7 +3,7 @@
 Rows stand some hundred to a script, in the order of the list. A column has, for each row, the number of one of its values,
 in as many signs as that needs. The words of the rows stand in the order of their letters, each with the rows that have it,
 so that what is asked for is found without reading the rows. All is scripts because a page from file:// may run one and may
-not fetch.
+not fetch. They are made of columns (Arrow), for there may be a million rows.
 """
 
 from __future__ import annotations
@@ -11,110 +11,129 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.csv_columns import BEYOND_ASCII, JSON_ESCAPES, changed, joined
 from evidence.io import to_json
 
 ROWS = 250
 """Rows of a script."""
 WORDS = 150_000
 """Signs of a script of words, about."""
+_BLOCK = 200 * ROWS  # rows of which scripts are made at once
 _SIGNS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 _MARKS = re.compile("[\u0300-\u036f]")
 _BETWEEN = re.compile(r"[\W_]+")
+_ASTRAL = r"[\x{10000}-\x{10FFFF}]"
+
+Script = tuple[str, bytes]
 
 
-@dataclass
-class Column:
-    """The values of a column as they come, each told once; `numbers`: of each row that of its value."""
-
-    values: dict[str, int] = field(default_factory=dict)
-    numbers: array[int] = field(default_factory=lambda: array("l"))
-
-    def add(self, value: object) -> None:
-        self.numbers.append(self.values.setdefault(to_json(value), len(self.values)))
-
-    def script(self, name: str) -> str:
-        """A call of `evidenceColumn`: the values, how many signs a number has, and the numbers in base 64."""
-        return _of_column(name, f"[{safe(','.join(self.values))}]", self.numbers, len(self.values))
+def rows_scripts(rows: Any) -> Iterator[Script]:
+    """Calls of `evidenceRows`, ROWS of the rows (n,), which are JSON, each."""
+    for first in range(0, len(rows), _BLOCK):
+        block = (
+            rows.slice(first, _BLOCK).combine_chunks()
+            if isinstance(rows, pa.ChunkedArray)
+            else rows.slice(first, _BLOCK)
+        )
+        for n, text in enumerate(_sliced(block, range(0, len(block), ROWS)), first // ROWS):
+            yield f"rows-{n}", _call("evidenceRows", str(n), b"[" + text + b"]")
 
 
-@dataclass
-class Index:
-    """Which rows have a word. Most words are names of one work: one row is kept as a number, several as an array."""
-
-    rows: dict[str, int | array[int]] = field(default_factory=dict)
-
-    def add(self, row: int, texts: Iterable[str], names: Iterable[str]) -> None:
-        """`texts` are taken word by word, `names` (of works, DOIs) whole."""
-        for word in sorted({*words(" ".join(texts)), *filter(None, map(fold, names))}):
-            at = self.rows.setdefault(word, row)
-            if isinstance(at, array):
-                at.append(row)
-            elif at != row:
-                self.rows[word] = array("l", (at, row))
-
-    def scripts(self) -> tuple[list[str], list[str]]:
-        """The first word of each script, and the scripts: calls of `evidenceWords` with each word's rows as distances."""
-        firsts: list[str] = []
-        scripts: list[str] = []
-        lines: list[str] = []
-        size = 0
-        # As JavaScript orders texts, so that it can look words up.
-        for word in sorted(self.rows, key=lambda w: w.encode("utf-16-be", "surrogatepass")):
-            if not lines:
-                firsts.append(word)
-            at = self.rows[word]
-            steps = str(at) if isinstance(at, int) else ",".join(str(b - a) for a, b in pairwise((0, *at)))
-            lines.append(f"[{to_json(word)},{steps}]")
-            size += len(lines[-1])
-            if size > WORDS:
-                scripts.append(_of_words(len(scripts), lines))
-                lines, size = [], 0
-        if lines:
-            scripts.append(_of_words(len(scripts), lines))
-        return firsts, scripts
+def column_script(name: str, cells: Any) -> Script:
+    """A call of `evidenceColumn` of cells (n,) in JSON: the values in the order in which they come, how many signs a number has, and
+    for each cell the number of its value in base 64."""
+    told = pc.dictionary_encode(cells)
+    told = told.combine_chunks() if isinstance(told, pa.ChunkedArray) else told
+    (values,) = _sliced(told.dictionary, [0])
+    return _of_column(name, b"[" + values + b"]", np.asarray(told.indices), len(told.dictionary))
 
 
-def _of_words(number: int, lines: list[str]) -> str:
-    return f"window.evidenceWords({number},[{safe(','.join(lines))}]);\n"
+def ranks_script(name: str, keys: Any) -> Script:
+    """A column of places: that of each row among all rows in the order of `keys` (n,), ties as they stand."""
+    places = np.empty(len(keys), np.int64)
+    places[np.asarray(pc.sort_indices(keys))] = np.arange(len(keys))
+    return _of_column(name, b"null", places, len(keys))
 
 
-def rows_scripts(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Calls of `evidenceRows`, ROWS rows each."""
-    waiting: list[str] = []
-    number = 0
-    for row in rows:
-        waiting.append(to_json(row))
-        if len(waiting) == ROWS:
-            yield _of_rows(number, waiting)
-            number, waiting = number + 1, []
-    if waiting:
-        yield _of_rows(number, waiting)
+def words_scripts(entries: Any, rows: np.ndarray) -> tuple[list[str], Iterator[Script]]:
+    """The first word of each script, and the scripts: calls of `evidenceWords` with each word's rows as distances.
 
-
-def _of_rows(number: int, rows: list[str]) -> str:
-    return f"window.evidenceRows({number},[{safe(','.join(rows))}]);\n"
-
-
-def ranks_script(name: str, keys: Sequence[str]) -> str:
-    """A column of places: that of each row among all rows in the order of `keys`, ties as they stand."""
-    places = array("l", [0] * len(keys))
-    for place, n in enumerate(sorted(range(len(keys)), key=lambda n: (keys[n], n))):
-        places[n] = place
-    return _of_column(name, "null", places, len(keys))
-
-
-def _of_column(name: str, values: str, numbers: array[int], different: int) -> str:
-    width = width_of(different)
-    signs = [in_signs(number, width) for number in range(different)]
-    return (
-        f'window.evidenceColumn({to_json(name)},{values},{width},"{"".join(signs[n] for n in numbers)}");\n'
+    `entries` (m,) are words as a dictionary array, `rows` (m,) where each stands; they may come in any order, and more than once. A blank
+    one is none.
+    """
+    order = _order(entries.dictionary)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    pairs = rank[np.asarray(entries.indices)] << 32 | rows
+    pairs.sort(kind="stable")  # a tenth of the time of np.unique
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    words = entries.dictionary.take(pa.array(order))
+    if len(words) and words[0].as_py() == "":
+        words, pairs = words[1:], pairs[pairs >> 32 > 0] - (1 << 32)
+    lines = _lines(words, pairs >> 32, pairs & 0xFFFFFFFF)
+    starts = _cuts(np.asarray(pc.utf8_length(lines)).astype(np.int64))
+    firsts = [words[int(n)].as_py() for n in starts]
+    return firsts, (
+        (f"words-{n}", _call("evidenceWords", str(n), b"[" + text + b"]"))
+        for n, text in enumerate(_sliced(lines, starts))
     )
+
+
+def _order(words: Any) -> np.ndarray:
+    """The places of the words in their order. As JavaScript orders texts, so that it can look words up."""
+    if pc.any(pc.match_substring_regex(words, _ASTRAL)).as_py():
+        texts = words.to_pylist()
+        key = lambda n: texts[n].encode("utf-16-be", "surrogatepass")  # noqa: E731
+        return np.array(sorted(range(len(texts)), key=key), np.int64)
+    return np.asarray(pc.sort_indices(words)).astype(np.int64)
+
+
+def _lines(words: Any, numbers: np.ndarray, rows: np.ndarray) -> Any:
+    """Each word with the distances of its rows, in JSON. `numbers` (m,): which word, ascending; `rows` (m,): ascending for each."""
+    starts = np.searchsorted(numbers, np.arange(len(words) + 1))
+    steps = np.diff(rows, prepend=0)
+    steps[starts[:-1]] = rows[starts[:-1]]
+    kind = pa.large_list(pa.string())
+    lists = pa.LargeListArray.from_arrays(
+        pa.array(starts, pa.int64()), pa.array(steps).cast(pa.string()), type=kind
+    )
+    told = pc.binary_join(lists, ",")
+    return pc.binary_join_element_wise("[", in_json(words), ",", told.cast(pa.string()), "]", "")
+
+
+def _cuts(lengths: np.ndarray) -> list[int]:
+    """Where scripts begin: each holds lines until they are longer than WORDS."""
+    ends, starts, at = np.cumsum(lengths), [], 0
+    while at < len(lengths):
+        starts.append(at)
+        before = ends[at - 1] if at else 0
+        at = int(np.searchsorted(ends, before + WORDS, side="right")) + 1
+    return starts
+
+
+def _sliced(texts: Any, starts: Sequence[int]) -> Iterator[bytes]:
+    """The texts from each start to the next, parted by commas."""
+    for first, end in pairwise((*starts, len(texts))):
+        yield joined(pc.binary_join_element_wise(texts.slice(first, end - first), "", ","))[:-1]
+
+
+def _of_column(name: str, values: bytes, numbers: np.ndarray, different: int) -> Script:
+    width = width_of(different)
+    text = in_signs(numbers, width)
+    return f"column-{name}", _call("evidenceColumn", to_json(name), values, str(width), f'"{text}"')
+
+
+def _call(name: str, *arguments: str | bytes) -> bytes:
+    told = (text if isinstance(text, bytes) else text.encode() for text in arguments)
+    return f"window.{name}(".encode() + b",".join(told) + b");\n"
 
 
 def width_of(values: int) -> int:
@@ -129,16 +148,33 @@ def width_of(values: int) -> int:
     return width
 
 
-def in_signs(number: int, width: int) -> str:
+def in_signs(numbers: Any, width: int) -> str:
     """
-    >>> in_signs(0, 2), in_signs(65, 2)
-    ('AA', 'BB')
+    >>> in_signs([0, 65], 2)
+    'AABB'
     """
-    found = ""
-    for _ in range(width):
-        number, last = divmod(number, len(_SIGNS))
-        found = _SIGNS[last] + found
-    return found
+    signs, own = np.frombuffer(_SIGNS.encode(), np.uint8), np.asarray(numbers, np.int64)
+    digits = [signs[own >> 6 * (width - 1 - place) & 63] for place in range(width)]
+    return np.stack(digits, axis=-1).tobytes().decode()
+
+
+def in_json(texts: Any) -> Any:
+    """Texts (n,) as JSON that may stand in a script."""
+    return pc.binary_join_element_wise(
+        '"', changed(texts, JSON_ESCAPES, lambda text: safe(to_json(text))[1:-1]), '"', ""
+    )
+
+
+def tokens(texts: Any) -> Any:
+    """The words of each text (n,), folded, as lists; blank ones among them."""
+    plain = changed(texts, BEYOND_ASCII, lambda text: " ".join(sorted(words(text))))
+    # What is left beyond ASCII is letters and figures of words.
+    return pc.split_pattern_regex(pc.ascii_lower(plain), r"[\x00-/:-`{-\x7f]+")
+
+
+def folded(texts: Any) -> Any:
+    """Texts (n,) as `fold` gives them."""
+    return pc.ascii_lower(changed(texts, BEYOND_ASCII, fold))
 
 
 def fold(text: str) -> str:

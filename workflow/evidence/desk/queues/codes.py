@@ -12,7 +12,8 @@ from evidence.desk.held import Held, text
 from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.sheet import Group, Option
 from evidence.errors import UserError
-from evidence.waiting.codes import Proposal, ToCode, codable, to_code
+from evidence.waiting.codes import Proposal, ToCode, to_code
+from evidence.waiting.facets import codable
 from evidence.waiting.needs import Stake
 from evidence.waiting.staked import staked_by_words
 from evidence.waiting.stale import STALE

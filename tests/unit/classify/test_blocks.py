@@ -1,0 +1,107 @@
+"""Blocks of works: what was made of a block before is what would be made of it now, whatever came, went or was changed beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.classify import blocks
+from evidence.classify.blocks import Blocks
+from evidence.classify.rows import Label
+from evidence.classify.stage import classify, learn
+from evidence.io import to_json, to_rows, to_table
+from evidence.kept import Kept
+from evidence.lookup import Rows
+from evidence.parts import Parts, span, write_part
+from evidence.stages.classify import Read
+from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_blocks():
+    """Of four works in the mean."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "SIZE", 2)
+        yield
+
+
+def in_blocks(works, corpus, folder, decisions=None):  # noqa: F811
+    _, records, memberships, given = corpus
+    table = to_table(sorted(works, key=lambda w: w.work_id), Read)
+    told = learn(
+        Rows(Read, table), records, memberships, given if decisions is None else decisions, BOOK, SETTINGS
+    )
+    return Blocks(told, Kept(folder, "code"))
+
+
+def rows(made):
+    return [label for table in made for label in to_rows(table, Label)]
+
+
+def test_blocks_are_the_works_and_a_work_more_moves_one_of_them(corpus, tmp_path) -> None:  # noqa: F811
+    works = corpus[0]
+    made = in_blocks(works, corpus, tmp_path)
+    assert len(made) > 3 and [end for _, end in made.ends][:-1] == [start for start, _ in made.ends][1:]
+    assert made.ends[0][0] == 0 and made.ends[-1][1] == len(works)
+    keys = {made.key(block) for block in range(len(made))}
+    for name in ("w-a", "w-m", "w-zz"):
+        more = in_blocks([*works, replace(works[0], work_id=name, study_id=name)], corpus, tmp_path)
+        assert len({more.key(block) for block in range(len(more))} - keys) <= 2
+
+
+def test_what_blocks_say_is_what_is_said_of_all_works_at_once(corpus, tmp_path) -> None:  # noqa: F811
+    works, records, memberships, decisions = corpus
+    whole = classify(works, records, memberships, decisions, BOOK, SETTINGS)
+    for _ in range(2):  # cold, then warm
+        made = in_blocks(works, corpus, tmp_path)
+        assert rows(made) == whole.labels and to_json(made.evaluation) == to_json(whole.evaluation)
+    assert made.kept.made == 0 and "machines" not in vars(made.told)
+
+
+CHANGES = st.sampled_from(["gone", "more", "title", "study", "coded"])
+
+
+@settings(max_examples=8, deadline=None)
+@given(changes=st.lists(st.tuples(CHANGES, st.integers(0, 29)), max_size=4))
+def test_warm_is_cold(corpus, tmp_path_factory, changes) -> None:  # noqa: F811
+    folder = tmp_path_factory.mktemp("kept")
+    works, decisions = list(corpus[0]), list(corpus[3])
+    rows(in_blocks(works, corpus, folder))
+    coded = {work.work_id for work in works if work.key.startswith(("housing", "jobs"))}
+    for what, place in changes:
+        one = works[place % len(works)]
+        if what == "more":
+            works.append(
+                replace(one, work_id=f"w-{place}-{len(works)}", study_id="w-new", title="Rent of homes")
+            )
+        elif what == "gone" and one.work_id not in coded:
+            works.remove(one)
+        elif what == "title":
+            works[place % len(works)] = replace(one, title=f"{one.title} wages")
+        elif what == "study":
+            works[place % len(works)] = replace(one, study_id="one")
+        elif what == "coded" and decisions:
+            decisions.pop(place % len(decisions))
+    warm, cold = in_blocks(works, corpus, folder, decisions), in_blocks(works, corpus, None, decisions)
+    assert pa.concat_tables([*warm]) == pa.concat_tables([*cold])
+    assert to_json(warm.evaluation) == to_json(cold.evaluation)
+
+
+@pytest.mark.parametrize("of", [1, 2, 7, 64])
+def test_however_many_jobs_share_the_work_the_labels_are_the_same(corpus, tmp_path, usual_rows, of) -> None:  # noqa: F811
+    """And who gathers them makes none."""
+    for part in range(1, of + 1):
+        one = in_blocks(corpus[0], corpus, None)
+        write_part(tmp_path / f"{part}.tar", one.some(span(len(one), part, of)))
+    gathered = in_blocks(corpus[0], corpus, None)
+    gathered = replace(gathered, kept=Kept(None, "code", Parts(sorted(tmp_path.iterdir()))))
+    assert rows(gathered) == usual_rows and gathered.kept.made == 0
+
+
+@pytest.fixture(scope="module")
+def usual_rows(corpus):  # noqa: F811
+    return rows(in_blocks(corpus[0], corpus, None))

@@ -1,0 +1,82 @@
+"""The tables that a check looks at: those of the last build where all that a stage reads is as it was then, else made anew in memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evidence.cli.checked import Checked
+from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.rows import SET_ASIDE, EvidenceItem
+from evidence.ingest.rows import QUARANTINE, FileCount, Record
+from evidence.layout import Layout
+from evidence.pipeline import words
+from evidence.remarks import Quarantined, Remark
+from evidence.review import Above
+from evidence.rows import Table, view
+from evidence.screen.rows import LedgerRow, Screening
+from evidence.stage import Bench, Stage
+from evidence.stage_code import code_of
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.extract import EXTRACT
+from evidence.stages.ingest import INGEST
+from evidence.stages.screen import SCREEN
+from evidence.stages.views import bibliography
+from evidence.unchanged import stands
+
+STAGES = (INGEST, DEDUPLICATE, SCREEN, EXTRACT)
+_ASIDE = {INGEST: QUARANTINE, EXTRACT: SET_ASIDE}
+_Filled = view(
+    Record, "source_file", "kind", "title", "authors", "year", "container", "volume", "pages", "doi", "pmid", "pmcid", "issn", "abstract"
+)  # fmt: skip
+_Key = view(Record, "record_id", "source_file", "line", "source_key")
+_Member = view(Membership, "record_id", "work_id", "primary")
+_Fate = view(LedgerRow, "entry_id", "fate", "final")
+
+
+def as_built(at: Layout) -> list[Stage]:
+    """Those of the stages, from the first on, that would make what they made."""
+    found: list[Stage] = []
+    code = code_of([stage.name for stage in STAGES], at.read_code)
+    for stage in STAGES:
+        if not code[stage.name].stands(at.code(stage.name)) or not stands(stage.name, at, words(stage, at)):
+            break
+        found.append(stage)
+    return found
+
+
+def run(review: Above, found: Checked) -> Any:
+    """Run the stages that read what people and databases wrote, or take what they made; what they say is found. Returns the library of the review."""
+    from evidence.cli.check_decisions import coded
+    from evidence.export.keys import shared_keys
+    from evidence.ingest.fields_filled import fields_filled, looks_badly_read
+    from evidence.ledger import balance
+
+    built = as_built(review.at)
+    for stage in STAGES:
+        if stage in built:
+            found.set_aside += review[_ASIDE[stage]] if stage in _ASIDE else []
+            found.remarks += review[Table(stage.name, "remarks", Remark)]
+        else:
+            _run(stage, review, found)
+        if stage is INGEST:
+            files = fields_filled(review.rows(_Filled))
+            found.remarks += [row for file in files for row in looks_badly_read(file)]
+            found.counts = review[FileCount]
+    memberships = review.rows(_Member)
+    work_of = {member.record_id: member.work_id for member in memberships}
+    found.remarks += shared_keys(review.rows(_Key), work_of)
+    records, works = (range(review.count(row)) for row in (Record, Work))
+    found.sums = balance(
+        found.counts, records, works, memberships, review.rows(Screening), review.rows(_Fate)
+    )
+    found.sums += coded(review.at, review[EvidenceItem], review[SET_ASIDE], found.remarks)
+    return bibliography(review)
+
+
+def _run(stage: Stage, review: Above, found: Checked) -> None:
+    bench = Bench(stage, review)
+    try:
+        stage.run(bench)
+    finally:
+        found.set_aside += [row for row in bench.said if isinstance(row, Quarantined)]
+        found.remarks += [row for row in bench.said if isinstance(row, Remark)]

@@ -1,0 +1,119 @@
+"""Tables that were made before, each under the digest of all that it is computed from: what did not change is not made again.
+
+A folder with a file a table: a checksum, and the table as Arrow writes it. It may be lost or broken at any time, and several processes may
+write to it: what cannot be had of it is made again, to the same rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_SUM = 32
+
+
+class Kept:
+    """`maker`: what names the code and the libraries that make; what others made is under other keys. Without `folder` nothing is kept.
+    `given`: tables by key that were made elsewhere (`evidence.parts`)."""
+
+    def __init__(self, folder: Path | None, maker: str = "", given: Mapping[str, Any] | None = None) -> None:
+        self._folder, self._maker, self._given = folder, maker, given or {}
+        self._asked: set[str] = set()
+        self.made = 0
+
+    def key(self, basis: Iterable[bytes]) -> str:
+        """The name of what is made on this basis."""
+        return digest([self._maker.encode(), *basis]).hex()
+
+    def get(self, key: str, make: Callable[[], Any]) -> Any:
+        """The Arrow table that `make` makes, or made when it was last asked for under this key."""
+        self._asked.add(key)
+        if key in self._given:
+            return self._given[key]
+        place = self._place(key)
+        found = _load(place) if place else None
+        if found is None:
+            found = make()
+            self.made += 1
+            if place:
+                _save(place, found)
+        return found
+
+    def has(self, key: str) -> bool:
+        """Whether there is something under this key, whole or not."""
+        place = self._place(key)
+        return key in self._given or (place is not None and place.exists())
+
+    def _place(self, key: str) -> Path | None:
+        return self._folder and self._folder / f"{key}.arrow"
+
+    def forget(self) -> None:
+        """Take away what was not asked for."""
+        if self._folder:
+            for path in self._folder.glob("*.arrow"):
+                if path.stem not in self._asked:
+                    path.unlink(missing_ok=True)
+
+
+def digest(parts: Iterable[bytes]) -> bytes:
+    """One hash of parts, each with its length, so that no two lists of them run together."""
+    told = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        told.update(len(part).to_bytes(8, "big"))
+        told.update(part)
+    return told.digest()
+
+
+def content(table: Any) -> Iterable[bytes]:
+    """What columns of text hold, whatever their pieces in memory, as parts for `digest`."""
+    import numpy as np
+    import pyarrow as pa
+
+    for name in table.column_names:
+        column = table[name].combine_chunks()
+        if isinstance(column, pa.ChunkedArray):  # nothing, or too much for one piece
+            column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.string())
+        _, ends, data = column.cast(pa.large_string()).buffers()
+        at = np.frombuffer(ends, np.int64)[column.offset : column.offset + len(column) + 1]
+        yield name.encode()
+        yield np.diff(at).tobytes()
+        yield data.slice(at[0], at[-1] - at[0]).to_pybytes() if data is not None and len(column) else b""
+
+
+def packed(table: Any) -> bytes:
+    """A table with its checksum."""
+    import pyarrow as pa
+
+    held = pa.BufferOutputStream()
+    with pa.ipc.new_file(held, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
+        file.write_table(table.combine_chunks())
+    body = held.getvalue()
+    return hashlib.sha256(body).digest() + body.to_pybytes()
+
+
+def unpacked(data: bytes) -> Any:
+    """The table that was packed; None where it is not whole."""
+    import pyarrow as pa
+
+    whole = memoryview(data)
+    if hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]:
+        return pa.ipc.open_file(pa.py_buffer(whole[_SUM:])).read_all()
+    return None
+
+
+def _load(path: Path) -> Any:
+    with suppress(OSError):
+        return unpacked(path.read_bytes())
+    return None
+
+
+def _save(path: Path, table: Any) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(OSError):  # a folder that cannot be written is no reason to stop
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(packed(table))
+        os.replace(beside, path)
