@@ -109,7 +109,7 @@ def of_others(tables: Tables, fates: list[str], facets: list[Facet]) -> Columns:
 
     own = _anchors(ids.take(place))
     title, year, authors = told_of("title"), told_of("year"), told_of("authors")
-    told = (
+    searched = (
         title,
         pc.binary_join(authors, _BETWEEN),
         told_of("container"),
