@@ -26,14 +26,18 @@ _FIX = "let the rule hand on all its inputs and outputs, or give no files at all
 
 
 @contextmanager
-def handed(stage: Stage, files: Sequence[Path], at: Layout) -> Iterator[bool]:
+def handed(
+    stage: Stage, files: Sequence[Path], at: Layout, makes: Sequence[Path] | None = None
+) -> Iterator[bool]:
     """Run what is inside `with` where these files stand at their places: here, or in a room. Yields whether it is here, and they were handed so.
+    `makes`: what is made, where that is not all that the stage makes.
 
     Raises UserError where a file is none of the stage's, or one of the stage's is missing among them.
     """
     given = at.given(stage.name)
     ins = [*_flat(made_before(stage, at).values()), given]
-    outs = [*outputs(stage, at).values(), *(getattr(at, name) for name in (*stage.made, *stage.keeps))]
+    all_of_it = [*outputs(stage, at).values(), *(getattr(at, name) for name in (*stage.made, *stage.keeps))]
+    outs = all_of_it if makes is None else list(makes)
     places = {path: _place(path, [*ins, *outs]) for path in files}
     found = {place: path for path, place in places.items()}
     if files and (missing := [place for place in [*ins, *outs] if place not in found and place != given]):

@@ -34,7 +34,7 @@ class Kept:
         self._asked.add(key)
         if key in self._given:
             return self._given[key]
-        place = self._folder and self._folder / f"{key}.arrow"
+        place = self._place(key)
         found = _load(place) if place else None
         if found is None:
             found = make()
@@ -42,6 +42,14 @@ class Kept:
             if place:
                 _save(place, found)
         return found
+
+    def has(self, key: str) -> bool:
+        """Whether there is something under this key, whole or not."""
+        place = self._place(key)
+        return key in self._given or (place is not None and place.exists())
+
+    def _place(self, key: str) -> Path | None:
+        return self._folder and self._folder / f"{key}.arrow"
 
     def forget(self) -> None:
         """Take away what was not asked for."""
@@ -76,26 +84,36 @@ def content(table: Any) -> Iterable[bytes]:
         yield data.slice(at[0], at[-1] - at[0]).to_pybytes() if data is not None and len(column) else b""
 
 
-def _load(path: Path) -> Any:
-    """The table of a file; None where it is not there or not whole."""
-    import pyarrow as pa
-
-    with suppress(OSError, pa.ArrowException):
-        data = memoryview(path.read_bytes())
-        if hashlib.sha256(data[_SUM:]).digest() == data[:_SUM]:
-            return pa.ipc.open_file(pa.py_buffer(data[_SUM:])).read_all()
-    return None
-
-
-def _save(path: Path, table: Any) -> None:
+def packed(table: Any) -> bytes:
+    """A table with its checksum."""
     import pyarrow as pa
 
     held = pa.BufferOutputStream()
     with pa.ipc.new_file(held, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
         file.write_table(table.combine_chunks())
     body = held.getvalue()
+    return hashlib.sha256(body).digest() + body.to_pybytes()
+
+
+def unpacked(data: bytes) -> Any:
+    """The table that was packed; None where it is not whole."""
+    import pyarrow as pa
+
+    whole = memoryview(data)
+    if hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]:
+        return pa.ipc.open_file(pa.py_buffer(whole[_SUM:])).read_all()
+    return None
+
+
+def _load(path: Path) -> Any:
+    with suppress(OSError):
+        return unpacked(path.read_bytes())
+    return None
+
+
+def _save(path: Path, table: Any) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with suppress(OSError):  # a folder that cannot be written is no reason to stop
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(hashlib.sha256(body).digest() + body.to_pybytes())
+        beside.write_bytes(packed(table))
         os.replace(beside, path)

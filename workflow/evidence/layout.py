@@ -107,6 +107,15 @@ class Layout:
         """What a stage runs, for Snakemake (`evidence.stage_code`)."""
         return self.root / "results" / "code" / f"{stage}.json"
 
+    def part(self, stage: str, part: int | str, of: int) -> Path:
+        """What one of `of` jobs made for a stage (`evidence.parts`)."""
+        return self.root / "results" / stage / "parts" / f"{part}-of-{of}.tar"
+
+    def parts(self, stage: str) -> list[Path]:
+        """All that was made so, for whatever number of jobs, in order of name."""
+        folder = self.root / "results" / stage / "parts"
+        return [folder / name for name in sorted(names_in(folder)) if name.endswith(".tar")]
+
     def given(self, stage: str) -> Path:
         """What a stage takes of the review's own files, as one file, for a machine that does not see them (`evidence.handed`)."""
         return self.root / "results" / "given" / f"{stage}.tar"

@@ -110,6 +110,13 @@ def outputs(stage: Stage, at: Layout) -> dict[str, Path]:
     return {**tables, **{name: at.document(stage.name, name) for name in stage.documents}}
 
 
+def parts(stage: Stage, at: Layout, shards: int) -> dict[str, list[Path]]:
+    """What jobs make for a stage beforehand, where it is cut into several."""
+    if shards < 2 or not stage.part:
+        return {}
+    return {"parts": [at.part(stage.name, number, shards) for number in range(1, shards + 1)]}
+
+
 def made(stage: Stage, at: Layout) -> list[Path]:
     """Its tables and documents, and what it keeps from run to run."""
     return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence.assess.settings import GradingRules
 from evidence.book_settings import FrontMatter, Reporting, Wording, check_orcids, check_quantifiers
+from evidence.build_settings import BuildPlan
 from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
 from evidence.config import load_checked
@@ -61,6 +62,7 @@ class Config:
     compare: TracingPlan = setting(
         "How long the causes of what changed since a release are looked for", default=TracingPlan()
     )
+    build: BuildPlan = setting("How a build is spread over machines", default=BuildPlan())
     checklists: Reporting = setting(
         "Reporting checklists; the book's page of that name lists their items", default=Reporting()
     )

@@ -6,7 +6,7 @@ A stage that reads or writes what it does not declare ends at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -33,6 +33,7 @@ class Stage:
     `does`: one sentence. `reads`, `writes`: tables; a `view` among those that it reads says of which columns it is a function. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
     their name in `Layout`. `config`: files of config/. `settings`: sections of config.yaml. `documents`: JSON files beside
     its tables, and `uses` those of other stages. `made`: what it makes besides, by its name in `Layout`; `takes` what others make so; `keeps` what it makes from what stood there before.
+    `part`: what one of several jobs can make for it beforehand: part (from 1) and number of parts → tables by their keys, which `run` finds in `Bench.parts`.
     `at_home`: it needs the whole review, and so runs where that lies, also where the other stages run elsewhere.
     """
 
@@ -52,6 +53,7 @@ class Stage:
     keeps: tuple[str, ...] = ()
     remarks: bool = True
     at_home: bool = False
+    part: Callable[[Bench, int, int], Iterable[tuple[str, Any]]] | None = None
 
     @property
     def tables(self) -> list[Table]:
@@ -157,6 +159,13 @@ class Bench:
         """Where what is kept from run to run lies; None for a review in memory."""
         self._declared(name, self.stage.keeps, "keeps")
         return None if isinstance(self.review, InMemory) else getattr(self.at, name)
+
+    @property
+    def parts(self) -> Mapping[str, Any]:
+        """What jobs made for this stage beforehand; nothing where one job does all."""
+        from evidence.parts import Parts
+
+        return Parts([] if isinstance(self.review, InMemory) else self.at.parts(self.stage.name))
 
     @property
     def cache(self) -> Path | None:

@@ -16,6 +16,7 @@ from evidence.classify.stage import classify, learn
 from evidence.io import to_json, to_rows, to_table
 from evidence.kept import Kept
 from evidence.lookup import Rows
+from evidence.parts import Parts, span, write_part
 from evidence.stages.classify import Read
 from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
 
@@ -88,3 +89,19 @@ def test_warm_is_cold(corpus, tmp_path_factory, changes) -> None:  # noqa: F811
     warm, cold = in_blocks(works, corpus, folder, decisions), in_blocks(works, corpus, None, decisions)
     assert pa.concat_tables([*warm]) == pa.concat_tables([*cold])
     assert to_json(warm.evaluation) == to_json(cold.evaluation)
+
+
+@pytest.mark.parametrize("of", [1, 2, 7, 64])
+def test_however_many_jobs_share_the_work_the_labels_are_the_same(corpus, tmp_path, usual_rows, of) -> None:  # noqa: F811
+    """And who gathers them makes none."""
+    for part in range(1, of + 1):
+        one = in_blocks(corpus[0], corpus, None)
+        write_part(tmp_path / f"{part}.tar", one.some(span(len(one), part, of)))
+    gathered = in_blocks(corpus[0], corpus, None)
+    gathered = replace(gathered, kept=Kept(None, "code", Parts(sorted(tmp_path.iterdir()))))
+    assert rows(gathered) == usual_rows and gathered.kept.made == 0
+
+
+@pytest.fixture(scope="module")
+def usual_rows(corpus):  # noqa: F811
+    return rows(in_blocks(corpus[0], corpus, None))

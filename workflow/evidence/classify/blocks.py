@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -33,20 +33,26 @@ class Blocks:
 
     told: Learnt
     kept: Kept
+    _keys: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def ends(self) -> list[tuple[int, int]]:
         """Where each block begins and ends, in order of the works."""
-        return ends(self.told.works)
+        return cut(self.told.works)
 
     def __len__(self) -> int:
         return len(self.ends)
 
-    def key(self, block: int) -> str:
-        """The name of all that the labels of a block follow from."""
-        start, end = self.ends[block]
-        works = self.told.works.table.slice(start, end - start)
-        return self.kept.key([self.told.digest, *content(works)])
+    def __iter__(self) -> Iterator[Any]:
+        return (table for _, table in self.some(range(len(self))))
+
+    def some(self, places: range) -> Iterator[tuple[str, Any]]:
+        """The labels of these blocks as Arrow tables, each by its key."""
+        missing = [self.ends[block] for block in places if not self.kept.has(self.key(block))]
+        if missing:
+            self.told.corpus.ahead(text for start, end in missing for text in self.told.texts(start, end))
+        for block in places:
+            yield self.key(block), self.labels(block)
 
     def labels(self, block: int) -> Any:
         """The labels of a block as an Arrow table."""
@@ -55,6 +61,14 @@ class Blocks:
             self.key(block),
             lambda: to_table((x for some in self.told.batches(start, end) for x in some), Label),
         )
+
+    def key(self, block: int) -> str:
+        """The name of all that the labels of a block follow from."""
+        if block not in self._keys:
+            start, end = self.ends[block]
+            works = self.told.works.table.slice(start, end - start)
+            self._keys[block] = self.kept.key([self.told.digest, *content(works)])
+        return self._keys[block]
 
     @cached_property
     def evaluation(self) -> Any:
@@ -65,13 +79,9 @@ class Blocks:
         )
         return json.loads(made["json"][0].as_py())
 
-    def __iter__(self) -> Iterator[Any]:
-        return map(self.labels, range(len(self)))
 
-
-def ends(works: Rows[Work]) -> list[tuple[int, int]]:
-    """Where each block begins and ends."""
+def cut(works: Rows[Work]) -> list[tuple[int, int]]:
+    """Where each block of works begins and ends."""
     mixed = digested(works.cells("work_id")) * _MIX >> np.uint64(64 - SIZE)
-    starts = np.flatnonzero(mixed == 0).tolist()
-    places = sorted({0, *starts, len(works)})
+    places = sorted({0, *np.flatnonzero(mixed == 0).tolist(), len(works)})
     return list(zip(places, places[1:], strict=False))

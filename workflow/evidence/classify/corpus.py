@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -102,10 +102,10 @@ class Corpus:
         parts += [reader.transform([texts[n] for n in new])] if new else []
         return vstack(parts).tocsr()[np.argsort([*again, *new])] if parts else csr_matrix((0, 1))
 
-    def batches(self, works: Sequence[Work]) -> Iterator[Batch]:
-        """Works, some at a time."""
-        for start in range(0, len(works), AT_ONCE):
-            yield Batch(self, works[start : start + AT_ONCE])
+    def ahead(self, texts: Iterable[str]) -> None:
+        """Read at once what these texts mean, and those that are learnt from, where that saves time."""
+        if self.reader:
+            self.reader.ahead(text for some in (self._every, texts) for text in some)
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,14 @@ class Learnt:
         a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
         """
         end = len(self.works) if end is None else end
+        self.corpus.ahead(self.texts(start, end))
         for at in range(start, end, AT_ONCE):
             yield self.labels(self.works[at : min(at + AT_ONCE, end)])
+
+    def texts(self, start: int, end: int) -> Iterator[str]:
+        """What machines read of the works from place `start` to `end`."""
+        for at in range(start, end, AT_ONCE):
+            yield from map(text_of, self.works[at : min(at + AT_ONCE, end)])
 
     def labels(self, works: Sequence[Work]) -> list[Label]:
         """The labels of some works, which are in order of their ids."""
@@ -199,6 +205,5 @@ def _corpus(
     said = {facet.id: [described(code) for code in facet.codes] for facet in facets}
     if not plan or plan.voice is Voice.NONE:
         return Corpus(known, None, said)
-    every = [text for own in said.values() for text in own]
-    texts = (text for some in (map(text_of, works), every) for text in some)
-    return Corpus(known, Reader(plan, len(works) + len(every), texts, cache), said)
+    codes = sum(map(len, said.values()))
+    return Corpus(known, Reader(plan, len(works) + codes, cache), said)

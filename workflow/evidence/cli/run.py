@@ -12,6 +12,7 @@ from evidence.console import Progress, plain
 from evidence.handed import handed, pack
 from evidence.layout import Layout
 from evidence.noted import Noted
+from evidence.parts import write_part
 from evidence.pipeline import STAGES, check_made, made, place, settings
 from evidence.review import Review
 from evidence.rows import table_of
@@ -45,7 +46,8 @@ def verb(stage: Stage) -> Callable[..., None]:
         progress = Progress(stage.name, log, place(stage))
         with handed(stage, files or (), at) as here:
             check_made(stage, at)
-            check_settings(stage, at)
+            if not files:  # a rule is of a plan, which has looked at all of them
+                check_settings(stage, at)
             reading = _begun(stage, at, files or (), here)
             bench = Bench(stage, Noted(at) if reading else Review(at))
             summary = agreeing(stage.run(bench))
@@ -71,6 +73,28 @@ def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> uncha
     config = read_config(at.setting("config"))[0] if stage.settings else {}
     tables = [at.table(table.stage, table.name) for table in map(table_of, stage.reads)]
     return unchanged.begun(at, map(str, files), tables, made(stage, at), settings(stage, config))
+
+
+def part(
+    stage: str = typer.Argument(help="the stage"),
+    number: int = typer.Argument(help="which part, from 1"),
+    of: int = typer.Argument(help="how many parts there are"),
+    files: list[Path] = typer.Argument(
+        None, help="its inputs and its output, where they do not lie at their places"
+    ),
+    log: Path = typer.Option(None, help="where the details go"),
+) -> None:
+    """Make a part of what a stage needs, so that several jobs share its work. Rules call it, people need not."""
+    log = log and log.absolute()
+    cut = next(one for one in STAGES if one.name == stage)
+    assert cut.part
+    progress, bench = Progress(stage, log, place(cut)), Bench(cut)
+    target = bench.at.part(stage, number, of)
+    with handed(cut, files or (), bench.at, [target]):
+        check_made(cut, bench.at)
+        check_settings(cut, bench.at)
+        write_part(target, cut.part(bench, number, of))
+    progress.done(f"part {number} of {of}")
 
 
 def give(

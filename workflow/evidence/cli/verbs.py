@@ -18,7 +18,7 @@ from evidence.cli.pack import pack
 from evidence.cli.release import release
 from evidence.cli.remember import remember
 from evidence.cli.report import report
-from evidence.cli.run import give, of_stages
+from evidence.cli.run import give, of_stages, part
 from evidence.cli.sbom import sbom
 from evidence.cli.screening import rank, simulate
 from evidence.cli.serve import serve
@@ -69,3 +69,4 @@ for command in (
 ):
     app.command(command.__name__.rstrip("_"), rich_help_panel="For people")(plain(command))
 app.command("give", hidden=True)(plain(give))
+app.command("part", hidden=True)(plain(part))

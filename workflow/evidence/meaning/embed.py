@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence.meaning.settings import MeaningPlan, Voice
 
@@ -28,44 +28,44 @@ class Meaning:
 class Reader:
     """Reads texts by one voice, a batch at a time: what it gives for a text does not depend on the others."""
 
-    def __init__(
-        self, plan: MeaningPlan, n: int, texts: Iterable[str] = (), cache: Path | None = None
-    ) -> None:
-        """`n`: how many texts there are in all, which decides the voice. `texts`: those that will be asked for, of which whole
-        sentences are read at once (words when they are asked for); a text that is not among them is read by itself.
+    def __init__(self, plan: MeaningPlan, n: int, cache: Path | None = None) -> None:
+        """`n`: how many texts there are in all, which decides the voice. `cache`: a folder for the sentences that were read before."""
+        whole = plan.voice is Voice.SENTENCES and n <= plan.sentences_up_to
+        self.name = Voice.SENTENCES if whole else Voice.WORDS
+        self._cache, self._points = cache, dict[str, Any]()
+
+    def ahead(self, texts: Iterable[str]) -> None:
+        """Read sentences that will be asked for at once, which is quicker and says how far it is; words are read when they are asked for.
 
         Raises UserError where the model is not installed or not the one that is known, and where this machine does not compute as IEEE 754 says.
         """
-        whole = plan.voice is Voice.SENTENCES and n <= plan.sentences_up_to
-        self.name = Voice.SENTENCES if whole else Voice.WORDS
-        self._cache, self._rows = cache, dict[str, int]()
-        if whole:
+        if self.name is Voice.SENTENCES:
             from evidence.meaning.model import points_of_sentences
 
-            asked = list(dict.fromkeys(texts))
-            self._rows = {text: row for row, text in enumerate(asked)}
-            self._points = points_of_sentences(asked, cache)
+            new = [text for text in dict.fromkeys(texts) if text not in self._points]
+            if new:
+                self._points |= zip(new, points_of_sentences(new, self._cache), strict=True)
 
     def __call__(self, texts: Sequence[str]) -> np.ndarray:
-        """(n, 384) float32 as in `Meaning`."""
+        """(n, 384) float32 as in `Meaning`. Raises UserError as `ahead`."""
         import numpy as np
 
         return self._read(texts).astype(np.float32) / np.float32(2048)
 
     def _read(self, texts: Sequence[str]) -> np.ndarray:
-        from evidence.meaning.model import points_of_sentences, points_of_words
+        import numpy as np
+
+        from evidence.meaning.model import WIDTH, points_of_words
 
         if self.name is Voice.WORDS:
             return points_of_words(texts)
-        if all(text in self._rows for text in texts):
-            points: np.ndarray = self._points[[self._rows[text] for text in texts]]
-            return points
-        return points_of_sentences(texts, self._cache)
+        self.ahead(texts)
+        return np.array([self._points[text] for text in texts], np.int16).reshape(len(texts), WIDTH)
 
 
 def meaning_of(texts: Sequence[str], plan: MeaningPlan, cache: Path | None = None) -> Meaning | None:
-    """The meaning of texts, None where it is switched off. `cache`: a folder for the sentences that were read before. Raises UserError as `Reader`."""
+    """The meaning of texts, None where it is switched off. `cache`: a folder for the sentences that were read before. Raises UserError as `Reader.ahead`."""
     if plan.voice is Voice.NONE:
         return None
-    read = Reader(plan, len(texts), texts, cache)
+    read = Reader(plan, len(texts), cache)
     return Meaning(read(texts), read.name)

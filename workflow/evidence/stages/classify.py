@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Work
+from evidence.deduplicate.views import Belongs, Entry
 from evidence.rows import view
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
-from evidence.stages.views import Belongs, Entry
 
 if TYPE_CHECKING:
+    from evidence.classify.blocks import Blocks
     from evidence.classify.stage import Learnt
 
 Read = view(Work, "work_id", "study_id", "title", "abstract", "container")
@@ -45,14 +47,25 @@ def _maker(bench: Bench) -> str:
     return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
 
 
-def _run(bench: Bench) -> str:
-    import pyarrow.compute as pc
-
+def _blocks(bench: Bench) -> Blocks:
     from evidence.classify.blocks import Blocks
     from evidence.kept import Kept
 
-    told = learnt(bench)
-    blocks = Blocks(told, Kept(bench.cache and bench.cache / "labels", _maker(bench)))
+    return Blocks(learnt(bench), Kept(bench.cache and bench.cache / "labels", _maker(bench), bench.parts))
+
+
+def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
+    from evidence.parts import span
+
+    blocks = _blocks(bench)
+    return blocks.some(span(len(blocks), part, of))
+
+
+def _run(bench: Bench) -> str:
+    import pyarrow.compute as pc
+
+    blocks = _blocks(bench)
+    told = blocks.told
     writer, counts = bench.writer(Label), Counter[tuple[str, bool]]()
     for labels in blocks:
         writer.add(labels)
@@ -79,4 +92,5 @@ CLASSIFY = Stage(
     settings=("classify", "meaning"),
     writes=(Label,),
     documents=("evaluation",),
+    part=_part,
 )
