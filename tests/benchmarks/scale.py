@@ -1,7 +1,7 @@
 """The whole pipeline at several sizes: every stage's CPU time and memory, what is asked of a built review, and how they grow.
 
     make bench [SIZES="1000 10000"] [OPTIONS="--peers bib-dedupe=PYTHON asreview=PYTHON pymare=PYTHON bibtexparser=PYTHON"]
-    python tests/benchmarks/scale.py [SIZE ...] [--room FOLDER] [--into FILE] [--against FILE] [--asked-up-to SIZE] [--peers NAME=PYTHON ...] [--plots FOLDER]
+    python tests/benchmarks/scale.py [SIZE ...] [--room FOLDER] [--into FILE] [--against FILE] [--asked-up-to SIZE] [--shards N] [--peers NAME=PYTHON ...] [--plots FOLDER]
 
 Each size is a review made up for measurement (large_review.py), built cold by Snakemake on two cores. A stage's command is run under
 GNU time: CPU seconds (user and system, of all its processes), seconds, and the largest resident set of one process. The peak of the build is what all its processes
@@ -117,9 +117,9 @@ class Watched:
         return {"cpu": round(self.cpu, 2), "wall": round(self.wall, 1), "mb": round(self.peak)}
 
 
-def measure(folder: Path, works: int, asked: bool = True) -> dict[str, Any]:
+def measure(folder: Path, works: int, asked: bool = True, shards: int = 1) -> dict[str, Any]:
     """Figures of one size; the review is made in `folder`, which must not exist. `asked`: also what it costs to ask a built review."""
-    made = large_review.make(folder, works)
+    made = large_review.make(folder, works, shards=shards)
     project = Project(folder)
     evidence = ("evidence",)
     cold = Watched(project, sys.executable, "-m", "snakemake", "--cores", "2")
@@ -162,6 +162,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, help="write the figures here, as JSON")
     parser.add_argument("--against", type=Path, default=LAST, help="the figures of the last run")
     parser.add_argument("--asked-up-to", type=int, default=200_000, metavar="SIZE")
+    parser.add_argument("--shards", type=int, default=1, help="build: shards of the reviews that are made")
     parser.add_argument("--peers", nargs="*", default=[], metavar="NAME=PYTHON")
     parser.add_argument("--plots", type=Path, help="a folder for growth.svg; needs matplotlib")
     options = parser.parse_args()
@@ -179,7 +180,7 @@ def main() -> int:
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             folder = (options.room or Path(scratch)) / str(size)
-            run["sizes"][str(size)] = measure(folder, size, size <= options.asked_up_to)
+            run["sizes"][str(size)] = measure(folder, size, size <= options.asked_up_to, options.shards)
         print(scale_report.of_size(size, run["sizes"][str(size)]), flush=True)
         _keep(options.into, run)  # a run of hours that is broken off has told what it knew
     run["peers"] = scale_peers.beside(dict(name.split("=", 1) for name in options.peers))
