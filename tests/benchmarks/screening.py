@@ -73,6 +73,23 @@ def ours(file: Path, known: list[int], read: Path | None = None) -> tuple[float,
     return *(float(line.split()[-1]) for line in said.splitlines()[1:4]), seconds
 
 
+def together(folder: Path, names: list[str]) -> None:
+    """CPU seconds a start where one command plays ten, which is what `evidence simulate` does unless told otherwise."""
+    print("\n| review | CPU s a start of ten, words | and meaning |\n|---|---|---|")
+    everything = []
+    for name in names:
+        rows, included = read(folder / f"{name}.csv")
+        with tempfile.TemporaryDirectory() as scratch:
+            file = Path(scratch) / "records.csv"
+            write(file, rows, included)
+            command = [sys.executable, "-m", "evidence.main", "simulate", str(file), "--no-rule"]
+            meant = ["--meaning", str(read_once(folder, name, labelled(file)[0]))]
+            everything.append([run(command)[1] / 10, run([*command, *meant])[1] / 10])
+        print(f"| {name} | {everything[-1][0]:.2f} | {everything[-1][1]:.2f} |", flush=True)
+    mean = np.mean(everything, axis=0)
+    print(f"| mean | {mean[0]:.2f} | {mean[1]:.2f} |")
+
+
 def texts_of(rows: list[dict]) -> list[str]:
     return [f"{row['title']} . {row['abstract']}" for row in rows]
 
@@ -145,6 +162,7 @@ def _beside(sides: np.ndarray) -> str:
 def main(folder: Path, names: list[str], executable: str, times: int, kept: Path | None, rule: int) -> None:
     if times:
         beside(folder, names, executable, times, kept)
+    together(folder, names)
     if rule:
         print(
             f"\n| review | starts | recall {RECALL:.0%} reached | least recall | left unread |\n|---|---|---|---|---|"

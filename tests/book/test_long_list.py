@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ from playwright.sync_api import expect
 from evidence.brief.studies.carded import carded
 from evidence.engine import resource
 from evidence.publish.policy import META
+from evidence.publish.search import OF_LIST
 from tests.unit.brief.test_carded import book, chosen, scripts
 
 pytestmark = pytest.mark.book
@@ -81,6 +83,34 @@ def test_a_word_is_found_by_its_beginning_and_titles_alone_that_have_it(page) ->
     assert not any(name.startswith("column") for name in page.asked)
     page.fill("#explore-q", "nosuchwordanywhere")
     assert _found(page, 0) == []
+
+
+def test_the_label_of_a_code_is_found_by_its_beginning(page) -> None:
+    labels = [label for row in _rows() for codes in row[5] for label, _ in codes]
+    word = max((w for label in labels for w in re.findall(r"[a-z]+", label.lower())), key=len)
+    page.fill("#explore-q", word[:-1])
+    wanted = [
+        row[2]
+        for row in _rows()
+        if re.search(rf"\b{word[:-1]}", json.dumps([row[1:5], [label for codes in row[5] for label, _ in codes]]).lower())
+    ]
+    assert wanted and sorted(_found(page, len(wanted))) == sorted(wanted)
+
+
+def test_the_search_page_finds_works_without_a_card_and_says_so(browser, at: Path) -> None:
+    scripts = "".join(f'<script src="{name}"></script>' for name in OF_LIST)
+    (at.parent / "search.html").write_text(
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{META}<title>x</title></head>'
+        f'<body><div id="search-results"></div>{scripts}</body></html>',
+        encoding="utf-8",
+    )
+    row = next(row for row in _rows() if "#work=" in row[0])
+    tab = browser.new_page()
+    tab.goto(f"{(at.parent / 'search.html').as_uri()}?q={quote(row[2])}")
+    expect(tab.locator("#works-found li a").first).to_have_attribute("href", row[0])
+    without = len({row[0] for row in _rows() if "#work=" in row[0]})
+    assert f"{without} of the works have no card" in tab.inner_text("#works-found")
+    tab.close()
 
 
 @pytest.mark.parametrize("fate", ["Included", "Not yet decided", "Excluded"])

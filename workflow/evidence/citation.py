@@ -103,12 +103,17 @@ class Named:
         return _cite([a for a, _ in told], written, title), _head([b for _, b in told], written, title)
 
     def _taken_apart(self, author: str) -> tuple[str, str]:
-        self._known[author] = found = names.parts(author)[0], _inverted(author)
+        family, given, _ = names.parts(author)
+        self._known[author] = found = family, _turned(family, given)
         return found
 
 
 def _inverted(author: str) -> str:
     family, given, _ = names.parts(author)
+    return _turned(family, given)
+
+
+def _turned(family: str, given: str) -> str:
     initials = " ".join(f"{word[0]}." for word in given.replace(".", ". ").split() if word[0].isalpha())
     return f"{family}, {initials}" if initials else family
 

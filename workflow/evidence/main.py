@@ -34,7 +34,7 @@ def main() -> None:
         if _as_before(word, sys.argv[2:]):
             return
         without_frames()
-    elif word in ("status", "check"):
+    elif word in ("status", "check", "report"):
         without_frames()
     elif word == "simulate":
         without_frames(_learners)
@@ -83,6 +83,8 @@ def _alone(word: str) -> Any:
         from evidence.cli.build import build as command
     elif word == "status":
         from evidence.cli.status import status as command
+    elif word == "report":
+        from evidence.cli.report import report as command
     elif word == "trace":
         from evidence.cli.trace import trace as command
     elif word == "check":

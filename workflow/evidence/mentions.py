@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from evidence.lookup import Lookup
 
 _NAMES = ("source_key", "doi", "pmid")
+SOUGHT = ("record_id", "source_file", "line", *_NAMES, "title", "url")
+"""The columns of records that tell which record is meant."""
 ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""
 TAKEN = "it was taken for"

@@ -174,12 +174,12 @@ def distinct(rows: Iterable[Any], name: str) -> int:
     return int(pc.count_distinct(one_column(rows, name)).as_py())
 
 
-def where(rows: Iterable[Any], name: str, wanted: Collection[Any]) -> list[Any]:
-    """The rows that have one of the values in a column."""
+def where(rows: Iterable[Any], name: str, wanted: Collection[Any], most: int | None = None) -> list[Any]:
+    """The rows that have one of the values in a column; the first of them where no more are asked for."""
     if not isinstance(rows, Rows) or rows.listed:
-        return [row for row in rows if getattr(row, name) in wanted]
+        return [row for row in rows if getattr(row, name) in wanted][:most]
     among = rows.cells(name)
-    return [*rows.where(pc.is_in(among, value_set=pa.array(sorted(wanted), among.type)))]
+    return rows.where(pc.is_in(among, value_set=pa.array(sorted(wanted), among.type)))[:most]
 
 
 def any_other(rows: Rows[Any], than: Iterable[tuple[str, str]]) -> Any:

@@ -87,7 +87,9 @@ class Tables:
         if not isinstance(every, Stored):
             return lettered(every, included)
         letters = {
-            w.work_id: w.letter for w in lettered(where(every, "work_id", included), included) if w.letter
+            w.work_id: w.letter
+            for w in lettered(where(every.seen_as(Named), "work_id", included), included)
+            if w.letter
         }
         return every.mended(lambda w: replace(w, letter=letters[w.work_id]) if w.work_id in letters else w)
 
@@ -97,8 +99,7 @@ class Tables:
         every = self[Work]
         if not isinstance(every, Stored):
             return {work.work_id: work for work in every}
-        decided = {w.work_id: w for w in where(every, "work_id", {row.work_id for row in self.decided})}
-        return Keyed(every.seen_as(Named).held(), "work_id", decided)
+        return Keyed(every.seen_as(Named).held(), "work_id", {work.work_id: work for work in self.judged})
 
     @cached_property
     def item(self) -> dict[str, EvidenceItem]:
@@ -125,8 +126,13 @@ class Tables:
         ]
 
     @cached_property
+    def judged(self) -> list[Work]:
+        """The works of which somebody has decided something, or that somebody has coded."""
+        return where(self[Work], "work_id", {row.work_id for row in self.decided} | self.coded)
+
+    @cached_property
     def included(self) -> list[Work]:
-        return where(self[Work], "work_id", self._included)
+        return [work for work in self.judged if work.work_id in self._included]
 
     @cached_property
     def _included(self) -> set[str]:

@@ -71,7 +71,7 @@ def read(at: Layout) -> Standing | None:
 
 def untouched(at: Layout) -> Standing | None:
     """What was written down, if nothing at all has moved since and nothing but the engine's rules make it."""
-    if "SNAKEMAKE_PROFILE" in os.environ or (at.root / "profiles").exists() or not _is_plain(at):
+    if "SNAKEMAKE_PROFILE" in os.environ or (at.root / "profiles").exists() or not is_plain(at):
         return None
     if any((at.root / ".snakemake" / "locks").glob("*")):
         return None
@@ -80,7 +80,8 @@ def untouched(at: Layout) -> Standing | None:
     return known if whole else None
 
 
-def _is_plain(at: Layout) -> bool:
+def is_plain(at: Layout) -> bool:
+    """Whether the Snakefile of a review is no more than the engine's rules."""
     path = at.root / "Snakefile"
     if not path.exists():
         return True

@@ -3,12 +3,11 @@
 import typer
 
 from evidence.assess.moved import moved
-from evidence.became import Became, known_before, proposed
 from evidence.brief.words import plural
 from evidence.console import last_lines
 from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE
-from evidence.ingest.rows import QUARANTINE, Record
+from evidence.ingest.rows import QUARANTINE
 from evidence.layout import Layout
 from evidence.mentions import NO_RECORD
 from evidence.remarks import Quarantined, Remark
@@ -33,6 +32,9 @@ def told(at: Layout) -> tuple[list[str], bool]:
     aside = set_aside(review)
     decided: list[Remark] = [r for r in review[Remark] if r.dropped]
     if any(row.problem.startswith(NO_RECORD) for row in decided):
+        from evidence.became import Became, known_before, proposed
+        from evidence.ingest.rows import Record
+
         decided = proposed(decided, Became(review[Record], known_before(at)))
     for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
         tally = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)

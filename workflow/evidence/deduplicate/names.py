@@ -96,6 +96,9 @@ def _among(person: _Person, people: Sequence[_Person]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    if text.isascii():  # most are, and have no accents to look for
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]+|_", " ", text.replace("'", "").replace("’", "")).split())

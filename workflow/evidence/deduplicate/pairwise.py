@@ -19,8 +19,13 @@ def same(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return np.select([a & b, a | b], [0, 1], level)
 
 
+def code(texts: pa.Array) -> np.ndarray:
+    """(n,) int32: equal numbers for equal texts."""
+    return texts.dictionary_encode().indices.to_numpy()
+
+
 def equal(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    codes = texts.dictionary_encode().indices.to_numpy()
+    codes = code(texts)
     return codes[left] == codes[right]
 
 

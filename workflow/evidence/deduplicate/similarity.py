@@ -16,9 +16,10 @@ from evidence.deduplicate import wording
 from evidence.deduplicate.language import translated
 from evidence.deduplicate.memory import COMPARED, Memory
 from evidence.deduplicate.names import agreement
-from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
+from evidence.deduplicate.pairwise import by_value, code, distance, each, empty, equal, same
 from evidence.deduplicate.places import likeness
 from evidence.deduplicate.record_columns import Columns
+from evidence.deduplicate.side_by_side import in_parts
 from evidence.deduplicate.telling import telling
 
 TITLES = ("missing", "other", "related", "contained", "alike", "nearly", "same")
@@ -44,25 +45,42 @@ def compare_texts(
     if memory is not None:
         levels, known = memory.recall(prints[left], prints[right])
         new = np.flatnonzero(~known)
-    title = _titles(columns, left[new], right[new], place[new])
-    levels[new, 0] = title
-    near = (title >= TITLES.index("related")) | worth[new]
-    new, title = new[near], title[near]
-    a, b = left[new], right[new]
-    for number, found in enumerate(
-        (
-            _wording(columns, a, b, title),
-            _authors(columns, a, b),
-            _containers(columns, a, b),
-            _abstracts(columns, a, b),
-            _translated(columns, a, b, title),
-            _begins(columns, a, b),
-            _telling(columns, a, b, title),
-        ),
-        start=1,
-    ):
-        levels[new, number] = found
+    _folded(columns)
+
+    def read(part: slice) -> np.ndarray:
+        some = new[part]
+        return _read(columns, left[some], right[some], place[some], worth[some])
+
+    levels[new] = in_parts(read, len(new))
     return levels, Memory.of(prints[left], prints[right], levels)
+
+
+def _folded(columns: Columns) -> None:
+    """Fold what is compared once, before the work is shared among processes."""
+    for text in (columns.title, columns.solid, columns.container, columns.abstract):
+        assert len(text) == len(columns)
+
+
+def _read(
+    columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray, worth: np.ndarray
+) -> np.ndarray:
+    """(m, len(COMPARED)) int8 levels of m pairs, each of which depends on its two records alone."""
+    levels = np.zeros((len(left), len(COMPARED)), np.int8)
+    levels[:, 0] = _titles(columns, left, right, place)
+    near = np.flatnonzero((levels[:, 0] >= TITLES.index("related")) | worth)
+    a, b, title = left[near], right[near], levels[near, 0]
+    found = (
+        _wording(columns, a, b, title),
+        _authors(columns, a, b),
+        _containers(columns, a, b),
+        _abstracts(columns, a, b),
+        _translated(columns, a, b, title),
+        _begins(columns, a, b),
+        _telling(columns, a, b, title),
+    )
+    for number, level in enumerate(found, start=1):
+        levels[near, number] = level
+    return levels
 
 
 def _titles(columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray) -> np.ndarray:
@@ -87,7 +105,11 @@ def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.
     swap = lengths[left] > lengths[right]
     short, long = np.where(swap, right, left), np.where(swap, left, right)
     out = np.zeros(len(left), bool)
-    sure = np.flatnonzero((lengths[short] >= least) & (lengths[short] < lengths[long]))
+    begin, end = (code(pc.utf8_slice_codeunits(columns.solid, *part)) for part in ((0, 3), (-3,)))
+    alike = (begin[short] == begin[long]) | (
+        end[short] == end[long]
+    )  # of what is contained, three letters at least
+    sure = np.flatnonzero(alike & (lengths[short] >= least) & (lengths[short] < lengths[long]))
     out[sure] = each(columns.title, short[sure], long[sure], _within)
     return out
 

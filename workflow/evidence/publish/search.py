@@ -19,6 +19,9 @@ from sphinx.search.en import SearchEnglish
 
 CARDS = "cards.json"
 _INDEX = "searchindex.js"
+LIST = "studies/list"
+"""Where the scripts of a list of very many works lie."""
+OF_LIST = ("studies/data.js", "studies/explorer-shards.js", "studies/search-works.js")
 
 
 def finish_search(html: Path, staged: Path) -> None:
@@ -30,6 +33,15 @@ def finish_search(html: Path, staged: Path) -> None:
         packed(with_cards(index, cards)), separators=(",", ":"), sort_keys=True, ensure_ascii=False
     )
     path.write_text(f"Search.setIndex(unpacked({text}))\n", encoding="utf-8", newline="\n")
+    if (html / LIST).is_dir():
+        _search_list(html / "search.html")
+
+
+def _search_list(page: Path) -> None:
+    """The search page looks up the list of works too, where it is in parts: not all works of it have a card."""
+    scripts = "".join(f'<script src="{name}"></script>\n' for name in OF_LIST)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</body>", f"{scripts}</body>", 1), encoding="utf-8", newline="\n")
 
 
 def packed(index: dict[str, Any]) -> dict[str, Any]:

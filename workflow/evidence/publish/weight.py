@@ -12,6 +12,7 @@ import posixpath
 import re
 from pathlib import Path
 
+from evidence.publish.search import LIST
 from evidence.publish.stylesheet import addresses, as_one
 
 STYLE, SCRIPT = "_static/book.css", "_static/book.js"
@@ -40,7 +41,8 @@ def lighten(html: Path, own: set[str]) -> None:
     shared = {*sheets, *scripts}
     (html / SCRIPT).write_text(_script(html, scripts), encoding="utf-8", newline="\n")
     used = _used(
-        every, [path for path in html.rglob("*.js") if path.relative_to(html).as_posix() not in shared]
+        every,
+        [path for path in html.rglob("*.js") if _names_classes(path.relative_to(html).as_posix(), shared)],
     )
     style = as_one([html / name for name in sheets if not _NEEDLESS.search(name)], used)
     (html / STYLE).write_text(f"{style}\n", encoding="utf-8", newline="\n")
@@ -49,6 +51,11 @@ def lighten(html: Path, own: set[str]) -> None:
         every[name] = _light(name, text, shared, versions)
         (html / name).write_text(every[name], encoding="utf-8", newline="\n")
     _remove_unasked(html, every, own - shared)
+
+
+def _names_classes(name: str, shared: set[str]) -> bool:
+    """Whether a script may name a class: not one that is in the script of all pages, nor what is data alone."""
+    return name not in shared and not name.startswith(f"{LIST}/")
 
 
 def _kind(tag: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
 from evidence.engine import resource
 from evidence.io import read_text
@@ -18,6 +17,7 @@ from evidence.stage import Bench, Stage
 
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written
+    from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
@@ -34,6 +34,7 @@ def load(review: Review) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.long_tables import LongTables
     from evidence.brief.prisma_before import of_release
+    from evidence.brief.tables import Tables
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.releases.version import last

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
-from evidence.deduplicate.rows import Membership, Work
-from evidence.ingest.rows import Record
+from evidence.deduplicate.rows import Work
+from evidence.deduplicate.views import Belongs, Entry
 from evidence.rows import view
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from evidence.classify.blocks import Blocks
     from evidence.classify.stage import Learnt
 
-Entry = view(Record, "record_id", "source_file", "line", "source_key", "title", "doi", "pmid", "url")
-Belongs = view(Membership, "record_id", "work_id", "known", "formerly", "strange")
 Read = view(Work, "work_id", "study_id", "title", "abstract", "container")
 """What machines read of a work."""
 

@@ -6,13 +6,13 @@ from collections import Counter
 
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import QUARANTINE, Record
-from evidence.rows import column_names, view
+from evidence.mentions import SOUGHT
+from evidence.rows import view
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.stage import Bench, Stage
-from evidence.stages.views import Entry
 
-Noted = view(Record, *column_names(Entry), "format")
+Noted = view(Record, *SOUGHT, "format")
 Judged = view(Work, "work_id", "retracted")
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evidence.classify.rows import CodedBy, Label, State
-from evidence.deduplicate.rows import Membership, Work
+from evidence.deduplicate.rows import Work
+from evidence.deduplicate.views import Belongs, Entry
 from evidence.ingest.rows import Record
 from evidence.review import Review
 from evidence.rows import view
@@ -17,14 +18,10 @@ if TYPE_CHECKING:
     from evidence.extract.whose import Library
     from evidence.mentions import Place
 
-Entry = view(
-    Record, "record_id", "source_file", "line", "source_key", "title", "authors", "year", "doi", "pmid", "url"
-)
 Cited = view(
     Work, "work_id", "key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher",
     "study_id", "members", "retracted",
 )  # fmt: skip
-Belongs = view(Membership, "record_id", "work_id", "known", "formerly", "strange")
 BIBLIOGRAPHY = (Entry, Cited, Belongs, Screening)
 """What says which work a reference means, what to call it, and whether it was included."""
 Coded = view(Label, "work_id", "facet", "code", "source", "state")

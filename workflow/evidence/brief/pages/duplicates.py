@@ -20,8 +20,9 @@ from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
 from evidence.rows import view
-from evidence.stored import beside, one_column, where
+from evidence.stored import beside, one_column, tally, where
 
+_Read = view(Record, "record_id", "source_file", "source_key", "line")
 Joined = view(Membership, "record_id", "work_id", "primary")
 _SHOWN = 200
 
@@ -123,11 +124,11 @@ def _pairs(tables: Tables) -> Rows:
 
 
 def _duplicates(tables: Tables) -> Markup:
-    joined = where(tables[Membership], "primary", {False})
-    named = {name for m in joined[:_SHOWN] for name in (m.record_id, m.matched_record)}
-    record = {r.record_id: r for r in where(tables[Record], "record_id", named)}
+    joined = where(tables[Membership], "primary", {False}, _SHOWN)
+    named = {name for m in joined for name in (m.record_id, m.matched_record)}
+    record = {r.record_id: r for r in where(tables[_Read], "record_id", named)}
     rows = []
-    for m in joined[:_SHOWN]:
+    for m in joined:
         r, other = record[m.record_id], record[m.matched_record]
         rows.append(
             (
@@ -140,7 +141,8 @@ def _duplicates(tables: Tables) -> Markup:
         )
     return parts.table(
         "duplicates",
-        "Entries joined to another entry" + _first_of(len(joined), "ledger.csv"),
+        "Entries joined to another entry"
+        + _first_of(tally(tables[Membership], "primary")[False,], "ledger.csv"),
         ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
         rows,
         tall=len(rows) > 15,

@@ -41,7 +41,9 @@ def carded(tables: Tables) -> frozenset[str]:
 @once
 def carded_works(tables: Tables) -> list[Work]:
     """Those works, in the order of their table."""
-    return where(tables[Work], "work_id", carded(tables))
+    known = carded(tables)
+    judged = [work for work in tables.judged if work.work_id in known]
+    return judged if len(judged) == len(known) else where(tables[Work], "work_id", known)
 
 
 @once

@@ -17,7 +17,7 @@ from evidence.brief.readers import GIVEN_BY
 from evidence.brief.stale import of_side, of_study
 from evidence.brief.studies.carded import carded_works, labels_of_carded
 from evidence.brief.studies.explorer_rows import FATES
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Named, Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS
 from evidence.citation import full_reference
 from evidence.deduplicate.rows import Membership, Work, WorkLink
@@ -48,7 +48,7 @@ class _Lookups:
         self.ledger = _by(where(tables[LedgerRow], "entry_id", members), "entry_id")
         self.labels = labels_of_carded(tables)
         self.items = _by(tables[EvidenceItem], "work_id")
-        self.reports = _by(where(tables[Work], "study_id", studies), "study_id")
+        self.reports = _by(where(tables[Named], "study_id", studies), "study_id")
         self.appraisals = _by(tables[Appraisal], "study_id")
         self.links: dict[str, list[tuple[WorkLink, str]]] = defaultdict(list)
         for row in tables[WorkLink]:

@@ -57,6 +57,7 @@ def long_list(tables: Tables, found: list[ExplorerRow], facets: list[Facet]) -> 
         "claims": claims,
         "rows": shards.ROWS,
         "total": len(rows),
+        "without": to_cards(tables).without,
         "words": firsts,
         "years": [years["min"], years["max"]] if years["min"] is not None else [],
     }

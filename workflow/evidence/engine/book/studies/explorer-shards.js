@@ -89,15 +89,6 @@
     };
     // "co-operation" is asked for in its parts, and "10.1000/x" as a name too.
     const parts = (word) => word.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    const matching = (word) => {
-      const own = parts(word);
-      if (own.length === 1 && own[0] === word) return having(word);
-      const hit = own.length ? own.map((part) => having(part)).reduce(both) : new Uint8Array(total);
-      const named = having(word);
-      for (let n = 0; n < total; n += 1) hit[n] |= named[n];
-      return hit;
-    };
-
     const kept = (column, test) => {
       const { values, numbers } = loaded.get(`column-${column}`);
       const good = Uint8Array.from(values, (value) => (test(value) ? 1 : 0));
@@ -105,6 +96,25 @@
       for (let n = 0; n < total; n += 1) hit[n] = good[numbers[n]];
       return hit;
     };
+    const either = (a, b) => {
+      for (let n = 0; n < total; n += 1) a[n] |= b[n];
+      return a;
+    };
+
+    // The labels of codes are few: those that have the word say which columns are looked at.
+    const says = (label, word) => parts(fold(label)).some((own) => (isPart(word) ? own.startsWith(word) : own === word));
+    const labelled = (word) => data.facets.filter((f) => f.values.some((label) => says(label, word)));
+    const found = (word) => labelled(word).reduce((hit, f) => {
+      const labels = new Set(f.values.filter((label) => says(label, word)));
+      return either(hit, kept(f.id, (codes) => codes.some(([label]) => labels.has(label))));
+    }, having(word));
+    const matching = (word) => {
+      const own = parts(word);
+      if (own.length === 1 && own[0] === word) return found(word);
+      const hit = own.length ? own.map(found).reduce(both) : new Uint8Array(total);
+      return either(hit, having(word));
+    };
+
     const tests = (state) => {
       const found = [];
       data.facets.forEach((f) => {
@@ -155,7 +165,7 @@
 
     const sorts = new Set(["study", "year", ...data.facets.map((f) => f.id), "fate", "claim"]);
     return {
-      asks: "Words, or their beginnings, in title, authors or journal",
+      asks: "Words, or their beginnings, in title, authors, journal or codes",
       total,
       years: data.years,
       find: (state, then) => {
@@ -166,6 +176,7 @@
         const work = state.work ? fold(state.work) : "";
         const names = [
           ...words.flatMap((word) => [word, ...parts(word)].flatMap(scripts)),
+          ...words.flatMap((word) => parts(word).flatMap(labelled)).map((f) => `column-${f.id}`),
           ...(work ? scripts(work) : []),
           ...[...filters.map(([name]) => name), column].filter(Boolean).map((name) => `column-${name}`),
         ];
