@@ -97,6 +97,7 @@ class Mentions:
         self._ids = Lookup(self._record_ids)
         self._made: dict[int, Record] = {}
         self._near: dict[str, str] = {}
+        self._found: dict[str, list[int]] = {}
         self._former: dict[str, list[int]] = defaultdict(list)
         self._old_titles: dict[str, list[int]] = defaultdict(list)
         for record_id, known in self._known.items():
@@ -108,9 +109,14 @@ class Mentions:
 
     def find(self, reference: str) -> list[Record]:
         """Every record that this reference may mean, an empty list where there is none; a record id means its own."""
+        if reference not in self._found:
+            self._found[reference] = self._sought(reference)
+        return self._rows(self._found[reference])
+
+    def _sought(self, reference: str) -> list[int]:
         if own := self._ids.at(reference):
-            return self._rows(own[-1:])
-        return self._rows(
+            return own[-1:]
+        return (
             self._by(reference)
             or self._by(normal_doi(reference) or "")
             or (self._by_title(fold(reference)) if may_be_title(reference) else [])

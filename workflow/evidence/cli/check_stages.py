@@ -62,15 +62,25 @@ def run(review: Above, found: Checked) -> Any:
             files = fields_filled(review.rows(_Filled))
             found.remarks += [row for file in files for row in looks_badly_read(file)]
             found.counts = review[FileCount]
+    found.remarks += shared_keys(*_with_one_key(review))
     memberships = review.rows(_Member)
-    work_of = {member.record_id: member.work_id for member in memberships}
-    found.remarks += shared_keys(review.rows(_Key), work_of)
     records, works = (range(review.count(row)) for row in (Record, Work))
     found.sums = balance(
         found.counts, records, works, memberships, review.rows(Screening), review.rows(_Fate)
     )
     found.sums += coded(review.at, review[EvidenceItem], review[SET_ASIDE], found.remarks)
     return bibliography(review)
+
+
+def _with_one_key(review: Above) -> tuple[Any, dict[str, str]]:
+    """The records of which another has the same key, and the work of each record."""
+    import pyarrow.compute as pc
+
+    records, member = review.rows(_Key), review.columns(_Member)
+    counted = pc.value_counts(records.cells("source_key"))
+    several = counted.filter(pc.greater(counted.field("counts"), 1)).field("values")
+    alike = records.where(pc.is_in(records.cells("source_key"), several))
+    return alike, dict(zip(member["record_id"].to_pylist(), member["work_id"].to_pylist(), strict=True))
 
 
 def _run(stage: Stage, review: Above, found: Checked) -> None:
