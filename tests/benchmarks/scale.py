@@ -39,7 +39,10 @@ from tests.workflow.conftest import REPOSITORY, Project
 SIZES = (1_000, 10_000, 100_000)
 LAST = Path(__file__).with_name("last.json")
 _LOOK = 0.2  # seconds between two looks at the memory of all processes
-_TIMED = '#!/bin/sh\nexec time -a -o "$MEASURED" -f "$1 %U %S %M %e" "{evidence}" "$@"\n'
+_TIMED = (
+    '#!/bin/sh\nname=$1; [ "$1" = part ] && name="$2:$3"\n'
+    'exec time -a -o "$MEASURED" -f "$name %U %S %M %e" "{evidence}" "$@"\n'
+)
 _MORE = "TY  - JOUR\nAU  - Nobody, Nora\nTI  - One record more about partnership working in housing\nPY  - 2026\nJO  - Made up\nID  - one_record_more\nER  - \n"
 
 

@@ -1,9 +1,8 @@
 """What each stage needs of a machine: for a scheduler that must be told before. Nothing that a stage writes depends on it.
 
-Estimates, on the high side: *deduplicate* and *classify* from docs/benchmarks.md (4,047 MB for a million records, 1,730 MB for 100,000
-works), *brief* and *extract* from a run of 200,000 works (4.8 and 1.9 GB), the megabytes of input from those of the shipped review
-(.7 to .9 kB a work), half as much again at least; the others like *extract*. `inputs` are megabytes as they lie on the disk; a job that
-was ended for its memory or its time gets as much again at each further attempt.
+By measurement: the largest resident set of each stage at 200,000 works and, of those up to *extract*, at a million (docs/scale.md), over the megabytes of
+its inputs as they lie on the disk (a million works: 1,413 of exports, 930 of records, 1,360 of what *screen* and later stages read), and half as
+much again. A job that was ended for its memory or its time gets as much again at each further attempt.
 """
 
 from __future__ import annotations
@@ -39,17 +38,17 @@ class Needs:
 
 
 NEEDS = {
-    "ingest": Needs(400, 4),
-    "deduplicate": Needs(600, 40),
-    "screen": Needs(400, 25),
-    "classify": Needs(700, 50, 10, 1.0),
-    "extract": Needs(400, 25),
-    "appraise": Needs(400, 25),
-    "synthesise": Needs(500, 25, 10),
-    "qca": Needs(400, 25),
-    "assess": Needs(400, 25),
+    "ingest": Needs(600, 0.5),
+    "deduplicate": Needs(600, 11),
+    "screen": Needs(400, 3),
+    "classify": Needs(900, 3, 10, 0.5),
+    "extract": Needs(400, 2),
+    "appraise": Needs(400, 2),
+    "synthesise": Needs(500, 2, 10),
+    "qca": Needs(400, 2),
+    "assess": Needs(400, 2),
     "compare": Needs(400, 25),
-    "brief": Needs(800, 50, 10, 0.5),
+    "brief": Needs(800, 5, 10, 0.2),
     "pdf": Needs(400, 2),
     "publish": Needs(800, 20, 15, 1.0),
 }
