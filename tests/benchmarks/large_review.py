@@ -1,6 +1,6 @@
 """A whole review of any size, made up for measurement: `evidence build` runs in it from record to book.
 
-    python tests/benchmarks/large_review.py FOLDER WORKS [--seed 1] [--voice words]
+    python tests/benchmarks/large_review.py FOLDER WORKS [--seed 1] [--voice words] [--shards 1]
 
 FOLDER, which must not exist yet, becomes a copy of the shipped review (its configuration, codebook, cases, effects and decisions) to whose 461 entries so many
 are added that about WORKS works result. **Nobody wrote the added records; nothing that is built from them says anything about the
@@ -238,7 +238,7 @@ def _name(made_of: Patterns, chance: random.Random) -> str:
     return f"{family}, {chance.choice(made_of.givens)}"
 
 
-def make(folder: Path, works: int, seed: int = 1, voice: str = "words") -> dict[str, int]:
+def make(folder: Path, works: int, seed: int = 1, voice: str = "words", shards: int = 1) -> dict[str, int]:
     """Write the review to `folder`, which must not exist; returns how many works, records and decisions were made up."""
     copy_project(folder)
     made_of = patterns(folder)
@@ -254,14 +254,16 @@ def make(folder: Path, works: int, seed: int = 1, voice: str = "words") -> dict[
             counts["decisions"] += len(part.screening) + len(part.coding)
             _append(folder / "literature/decisions/screening.csv", part.screening)
             _append(folder / "literature/decisions/coding.csv", part.coding)
-    _configure(folder / "config/config.yaml", voice)
+    _configure(folder / "config/config.yaml", voice, shards)
     return counts
 
 
-def _configure(path: Path, voice: str) -> None:
+def _configure(path: Path, voice: str, shards: int) -> None:
     told = path.read_text(encoding="utf-8")
     for line, new in (("  title", "Made up for measurement"), ("  voice", voice)):
         told = re.sub(rf"(?m)^{line}: .*$", f"{line}: {new}", told, count=1)
+    if shards > 1:
+        told += f"\nbuild:\n  shards: {shards}\n"
     path.write_text(told, encoding="utf-8")
 
 
@@ -312,10 +314,11 @@ def main() -> None:
     parser.add_argument("works", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--voice", choices=("words", "sentences"), default="words")
+    parser.add_argument("--shards", type=int, default=1, help="parts in which stages are done that know how")
     options = parser.parse_args()
     if options.folder.exists():
         parser.error(f"{options.folder} exists; name a folder that does not")
-    counts = make(options.folder, options.works, options.seed, options.voice)
+    counts = make(options.folder, options.works, options.seed, options.voice, options.shards)
     print(", ".join(f"{number:,} {what}" for what, number in counts.items()), "made up in", options.folder)
 
 

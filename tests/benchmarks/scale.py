@@ -1,13 +1,13 @@
 """The whole pipeline at several sizes: every stage's CPU time and memory, what is asked of a built review, and how they grow.
 
     make bench [SIZES="1000 10000"] [OPTIONS="--peers bib-dedupe=PYTHON asreview=PYTHON pymare=PYTHON bibtexparser=PYTHON"]
-    python tests/benchmarks/scale.py [SIZE ...] [--room FOLDER] [--into FILE] [--against FILE] [--peers NAME=PYTHON ...] [--plots FOLDER]
+    python tests/benchmarks/scale.py [SIZE ...] [--room FOLDER] [--into FILE] [--against FILE] [--asked-up-to SIZE] [--shards N] [--peers NAME=PYTHON ...] [--plots FOLDER]
 
 Each size is a review made up for measurement (large_review.py), built cold by Snakemake on two cores. A stage's command is run under
-GNU time: CPU seconds (user and system) and the largest resident set of one process. The peak of the build is what all its processes
+GNU time: CPU seconds (user and system, of all its processes), seconds, and the largest resident set of one process. The peak of the build is what all its processes
 hold together (PSS: what they share is counted once), looked at five times a second: what comes and goes between
 two looks is not seen. Then: `evidence build` with nothing to do, a dry run, `status`, `trace`, `check`, and `evidence build` with
-one record more. The folder of a size is deleted before the next, unless --room names one.
+one record more; of sizes above --asked-up-to the cold build alone. The folder of a size is deleted before the next, unless --room names one.
 
 FILE (tests/benchmarks/last.json) keeps the figures of the last run; --against compares ratios, which machines share: CPU seconds
 in units of the yardstick, a fixed job of the interpreter and of numpy that is timed in every run, and megabytes as they are.
@@ -101,8 +101,12 @@ class Watched:
             measured = room / "measured"
             rows = [line.split() for line in measured.read_text().splitlines()] if measured.exists() else []
             self.stages = {
-                name: {"cpu": round(float(user) + float(system), 2), "mb": round(int(kb) / 1024)}
-                for name, user, system, kb, _ in (row for row in rows if len(row) == 5)
+                name: {
+                    "cpu": round(float(user) + float(system), 2),
+                    "mb": round(int(kb) / 1024),
+                    "wall": float(wall),
+                }
+                for name, user, system, kb, wall in (row for row in rows if len(row) == 5)
             }
 
     def _look(self, session: int, ended: threading.Event) -> None:
@@ -113,9 +117,9 @@ class Watched:
         return {"cpu": round(self.cpu, 2), "wall": round(self.wall, 1), "mb": round(self.peak)}
 
 
-def measure(folder: Path, works: int) -> dict[str, Any]:
-    """Figures of one size; the review is made in `folder`, which must not exist."""
-    made = large_review.make(folder, works)
+def measure(folder: Path, works: int, asked: bool = True, shards: int = 1) -> dict[str, Any]:
+    """Figures of one size; the review is made in `folder`, which must not exist. `asked`: also what it costs to ask a built review."""
+    made = large_review.make(folder, works, shards=shards)
     project = Project(folder)
     evidence = ("evidence",)
     cold = Watched(project, sys.executable, "-m", "snakemake", "--cores", "2")
@@ -125,17 +129,20 @@ def measure(folder: Path, works: int) -> dict[str, Any]:
         "build": cold.figures(),
         "stages": cold.stages,
         "book": {"files": len(files), "MB": round(sum(path.stat().st_size for path in files) / 1e6, 1)},
+        "asked": {},
     }
+    if not asked:
+        return told
     build = (*evidence, "build", "--cores", "2")
     Watched(project, *build)  # notes how everything stands
-    asked = {
+    questions = {
         "nothing to do": build,
         "dry run": (sys.executable, "-m", "snakemake", "--cores", "2", "--dry-run"),
         "status": (*evidence, "status"),
         "trace": (*evidence, "trace", "k00000000"),
         "check": (*evidence, "check"),
     }
-    told["asked"] = {name: Watched(project, *command).figures() for name, command in asked.items()}
+    told["asked"] = {name: Watched(project, *command).figures() for name, command in questions.items()}
     (folder / "literature/records/one_more.ris").write_text(_MORE, encoding="utf-8")
     told["asked"]["one record more"] = Watched(project, *build).figures()
     return told
@@ -154,6 +161,8 @@ def main() -> int:
     parser.add_argument("--room", type=Path, help="where the reviews stay, a folder for each size")
     parser.add_argument("--into", type=Path, help="write the figures here, as JSON")
     parser.add_argument("--against", type=Path, default=LAST, help="the figures of the last run")
+    parser.add_argument("--asked-up-to", type=int, default=200_000, metavar="SIZE")
+    parser.add_argument("--shards", type=int, default=1, help="build: shards of the reviews that are made")
     parser.add_argument("--peers", nargs="*", default=[], metavar="NAME=PYTHON")
     parser.add_argument("--plots", type=Path, help="a folder for growth.svg; needs matplotlib")
     options = parser.parse_args()
@@ -171,7 +180,7 @@ def main() -> int:
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             folder = (options.room or Path(scratch)) / str(size)
-            run["sizes"][str(size)] = measure(folder, size)
+            run["sizes"][str(size)] = measure(folder, size, size <= options.asked_up_to, options.shards)
         print(scale_report.of_size(size, run["sizes"][str(size)]), flush=True)
         _keep(options.into, run)  # a run of hours that is broken off has told what it knew
     run["peers"] = scale_peers.beside(dict(name.split("=", 1) for name in options.peers))

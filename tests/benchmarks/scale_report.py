@@ -17,11 +17,14 @@ def of_size(size: int, told: dict[str, Any]) -> str:
     lines = [
         f"\n{size:,} works, {told['records']:,} records: {whole['cpu']:.0f} CPU s, {whole['wall']:.0f} s, {whole['mb']:,} MB in all processes; "
         f"book {book['files']:,} files, {book['MB']:,} MB\n",
-        "| stage | CPU s | peak MB |",
-        "|---|---|---|",
+        "| stage | CPU s | s | peak MB |",
+        "|---|---|---|---|",
     ]
-    lines += [f"| {name} | {one['cpu']:.1f} | {one['mb']:,} |" for name, one in told["stages"].items()]
-    lines += ["\n| then | CPU s | s | peak MB |", "|---|---|---|---|"]
+    lines += [
+        f"| {name} | {one['cpu']:.1f} | {one['wall']:.1f} | {one['mb']:,} |"
+        for name, one in told["stages"].items()
+    ]
+    lines += ["\n| then | CPU s | s | peak MB |", "|---|---|---|---|"] if told["asked"] else []
     lines += [
         f"| {name} | {one['cpu']:.1f} | {one['wall']:.1f} | {one['mb']:,} |"
         for name, one in told["asked"].items()
@@ -47,7 +50,7 @@ def whole(run: dict[str, Any]) -> str:
     """All sizes beside each other, with exponents, and the peers."""
     sizes = sorted(map(int, run["sizes"]))
     found = {size: costs(run["sizes"][str(size)]) for size in sizes}
-    names = list(found[sizes[-1]])
+    names = list(dict.fromkeys(name for size in sizes for name in found[size]))
     lines = [f"\nYardstick: {run['yardstick']:.2f} CPU s; {run['commit']}, {run['date']}"]
     for unit, title in (("cpu", "CPU s"), ("mb", "peak MB")):
         heads = [f"{size:,}" for size in sizes] + [f"exponent to {size:,}" for size in sizes[1:]]

@@ -6,7 +6,9 @@ from __future__ import annotations
 import csv
 import json
 import math
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -81,8 +83,8 @@ class Keyboard:
         assert not self.page.locator("#problem").count(), self.page.locator("#problem").inner_text()
 
 
-@pytest.fixture
-def served(folder: Path) -> Iterator[tuple[Desk, str]]:  # noqa: F811
+@contextmanager
+def _serving(folder: Path) -> Iterator[tuple[Desk, str]]:  # noqa: F811
     """A desk at its address, at which trials are appraised by RoB 2."""
     with (folder / "config" / "codebook.yaml").open("a", encoding="utf-8") as codebook:
         codebook.write(_TRIALS)
@@ -95,6 +97,21 @@ def served(folder: Path) -> Iterator[tuple[Desk, str]]:  # noqa: F811
     yield desk, guard.address
     server.shutdown()
     desk.close()
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[tuple[Desk, str]]:  # noqa: F811
+    """A desk at which somebody answers."""
+    with _serving(folder) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def looked_at(gardens: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:  # noqa: F811
+    """A desk at which nobody answers anything."""
+    folder = tmp_path_factory.mktemp("looked-at") / "gardens"  # noqa: F811
+    with _serving(Path(shutil.copytree(gardens, folder))) as desk:
+        yield desk
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:  # noqa: F811
@@ -310,8 +327,8 @@ def _the_book_shows(folder: Path, page: Any, estimate: dict[str, str], finding: 
 
 
 @pytest.mark.parametrize("queue", QUEUES)
-def test_no_page_has_a_fault_in_light_and_dark_nor_scrolls_sideways_on_a_phone(served, browser, queue):
-    desk, address = served
+def test_no_page_has_a_fault_in_light_and_dark_nor_scrolls_sideways_on_a_phone(looked_at, browser, queue):
+    desk, address = looked_at
     context = browser.new_context(color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
     page.goto(address)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.book
 
 _MOST_BYTES, _MOST_REQUESTS, _MOST_NAMES = 500_000, 12, 15
 _PAPER = 665  # the pixels of A4 less its margins; Chromium sets a page smaller by up to a third, and cuts off the rest
-_AT_ONCE = 8  # pages are waited for together
+_AT_ONCE = 4  # pages are waited for together
 
 
 @dataclass

@@ -92,7 +92,10 @@ def test_the_label_of_a_code_is_found_by_its_beginning(page) -> None:
     wanted = [
         row[2]
         for row in _rows()
-        if re.search(rf"\b{word[:-1]}", json.dumps([row[1:5], [label for codes in row[5] for label, _ in codes]]).lower())
+        if re.search(
+            rf"\b{word[:-1]}",
+            json.dumps([row[1:5], [label for codes in row[5] for label, _ in codes]]).lower(),
+        )
     ]
     assert wanted and sorted(_found(page, len(wanted))) == sorted(wanted)
 

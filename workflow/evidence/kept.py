@@ -31,17 +31,26 @@ class Kept:
 
     def get(self, key: str, make: Callable[[], Any]) -> Any:
         """The Arrow table that `make` makes, or made when it was last asked for under this key."""
+        found = self.find(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
+
+    def find(self, key: str) -> Any:
+        """The table under this key, None where there is none that is whole."""
         self._asked.add(key)
         if key in self._given:
             return self._given[key]
         place = self._place(key)
-        found = _load(place) if place else None
-        if found is None:
-            found = make()
-            self.made += 1
-            if place:
-                _save(place, found)
-        return found
+        return _load(place) if place else None
+
+    def put(self, key: str, table: Any) -> None:
+        """Keep a table that was made."""
+        self._asked.add(key)
+        self.made += 1
+        if place := self._place(key):
+            _save(place, table)
 
     def has(self, key: str) -> bool:
         """Whether there is something under this key, whole or not."""

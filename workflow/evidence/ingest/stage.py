@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from evidence.ingest import broken_off, chunks
 from evidence.ingest.entry import Problem, RawEntry
@@ -67,10 +67,10 @@ def stream(
     encodings: Mapping[str, str] | None = None,
 ) -> Iterator[Ingested]:
     """`ingest` in batches of bounded size, in the same order and with the same ids."""
-    unique = _Unique()
+    unique = Unique()
     for source in sorted(sources, key=lambda s: s.name):
         named = encoding_of(source.name, encodings or {})
-        yield from _file(source, own_words_marker, size, unique, named)
+        yield from of_file(source, own_words_marker, size, unique, named)
 
 
 def encoding_of(file: str, encodings: Mapping[str, str]) -> str:
@@ -88,7 +88,7 @@ def encoding_of(file: str, encodings: Mapping[str, str]) -> str:
     return fits[-1] if fits else ""
 
 
-def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -> Iterator[Ingested]:
+def of_file(source: Source, marker: str, size: int, unique: Unique, named: str) -> Iterator[Ingested]:
     """The batches of one file; the last holds its count and what its reader swallowed."""
     counted, read, kept, name, blank, left_over = 0, 0, 0, "", True, False
     keys: dict[str, int] = {}
@@ -172,7 +172,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: _Unique) -> Remark | Quarantined:
+def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: Unique) -> Remark | Quarantined:
     """What is said of a file without entries: a remark where it is empty or a list of none, else it is set aside."""
     commented = chunk.format is not None and chunk.format.comment is not None
     if blank or form != "unknown":
@@ -194,7 +194,7 @@ def _left_out(file: str, no_works: Counter[str]) -> Remark:
     return Remark("", file, 1, "", "", what, "nothing, unless a work was filed as such in the program")
 
 
-def _broken(file: str, chunk: chunks.Chunk, position: int, unique: _Unique) -> Quarantined:
+def _broken(file: str, chunk: chunks.Chunk, position: int, unique: Unique) -> Quarantined:
     """A file, or a sheet of it, as one entry that is set aside."""
     problem = Problem("", *chunk.broken, chunk.text[:80])
     return set_aside(file, RawEntry(position, 1, chunk.text[:MAX_RAW]), problem, unique)
@@ -238,7 +238,7 @@ def _note_key(entry: RawEntry, keys: dict[str, int]) -> None:
         entry.repairs.append(("", "", problem, "save the file as UTF-8 and correct the entry"))
 
 
-def _swallowed(file: str, number: int, counted: int, read: int, unique: _Unique) -> Quarantined:
+def _swallowed(file: str, number: int, counted: int, read: int, unique: Unique) -> Quarantined:
     return Quarantined(
         entry_id=unique(f"quarantined-{digest(file, number)}"),
         source_file=file,
@@ -252,12 +252,21 @@ def _swallowed(file: str, number: int, counted: int, read: int, unique: _Unique)
     )
 
 
-class _Unique:
+class Unique:
     """Identical entries get `.2`, `.3` ... in the order of file and position."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
+        self._again: list[dict[str, Any]] = []
 
     def __call__(self, name: str) -> str:
         self._seen[name] = seen = self._seen.get(name, 0) + 1
-        return f"{name}.{seen}" if seen > 1 else name
+        if seen == 1:
+            return name
+        self._again.append({"id": f"{name}.{seen}", "name": name, "number": seen})
+        return f"{name}.{seen}"
+
+    def again(self) -> list[dict[str, Any]]:
+        """The ids that were not the first of their name, with it and their number, since this was asked last."""
+        told, self._again = self._again, []
+        return told

@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from evidence import inputs
 from evidence.errors import UserError
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
+from evidence.io import to_rows
 from evidence.layout import Layout
+from evidence.remarks import Quarantined, Remark
 from evidence.stage import Bench, Stage
+
+if TYPE_CHECKING:
+    from evidence.ingest.files import Files
+    from evidence.ingest.stage import Source
 
 
 def _run(bench: Bench) -> str:
+    import pyarrow.compute as pc
+
+    tables = {table.name: table for table in INGEST.tables}
+    entries, aside, files = 0, [], 0
+    reading = _files(bench)
+    with ExitStack() as opened:
+        writers = {name: bench.review.writer(table) for name, table in tables.items()}
+        for piece in reading.tables(_sources(bench, bench.at.exports, opened)):
+            for name, writer in writers.items():
+                writer.add(piece[name])
+            entries += pc.sum(piece["counts"]["counted"]).as_py() or 0
+            files += piece["counts"].num_rows
+            aside += (set_aside := to_rows(piece["quarantine"], Quarantined))
+            bench.said += [*set_aside, *to_rows(piece["remarks"], Remark)]
+    for writer in writers.values():
+        writer.close()
+    reading.kept.forget()
+    read = writers["records"].count
+    inputs.fail_if_empty(read, aside)
+    return f"{entries} entries in {files} files: {read} records, {len(aside)} quarantined"
+
+
+def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
+    """What some of the files hold: those whose middle lies in this part of all bytes."""
+    exports = bench.at.exports
+    ends = [*accumulate(path.stat().st_size for path in exports)]
+    middles = [end - path.stat().st_size / 2 for end, path in zip(ends, exports, strict=True)]
+    own = [
+        path
+        for path, at in zip(exports, middles, strict=True)
+        if part - 1 <= at * of / (ends[-1] or 1) < part
+    ]
+    reading = _files(bench)
+    with ExitStack() as opened:
+        for source in _sources(bench, own, opened):
+            yield from reading.pieces(source)
+
+
+def _files(bench: Bench) -> Files:
+    """What reads the exports of a review. Raises UserError where a person named an encoding that is none, or of no export."""
+    from evidence.ingest.files import Files
     from evidence.ingest.settings import ReadingRules
-    from evidence.ingest.stage import Source, stream
+    from evidence.kept import Kept
+    from evidence.stage_code import code_of
 
     how = bench.settings(ReadingRules)
     for mistake in check_encodings(bench.at, how.encodings):
         raise mistake
-    tables = {table.name: table for table in INGEST.tables}
-    entries, aside, files = 0, [], 0
-    with ExitStack() as opened:
-        exports = [
-            Source(inputs.name_of(path, bench.at), opened.enter_context(path.open("rb")))
-            for path in bench.at.exports
-        ]
-        writers = {name: bench.review.writer(table) for name, table in tables.items()}
-        for batch in stream(exports, how.own_words_marker, encodings=how.encodings):
-            for name, writer in writers.items():
-                writer.add(getattr(batch, name))
-            entries += sum(count.counted for count in batch.counts)
-            files += len(batch.counts)
-            aside += batch.quarantine
-            bench.said += [*batch.quarantine, *batch.remarks]
-    for writer in writers.values():
-        writer.close()
-    read = writers["records"].count
-    inputs.fail_if_empty(read, aside)
-    return f"{entries} entries in {files} files: {read} records, {len(aside)} quarantined"
+    maker = code_of(["ingest"], bench.at.read_code)["ingest"].digest if bench.cache else ""
+    return Files(Kept(bench.cache and bench.cache / "read", maker, bench.parts), how)
+
+
+def _sources(bench: Bench, paths: Iterable[Path], opened: ExitStack) -> list[Source]:
+    from evidence.ingest.stage import Source
+
+    return [Source(inputs.name_of(path, bench.at), opened.enter_context(path.open("rb"))) for path in paths]
 
 
 def check_encodings(at: Layout, encodings: Mapping[str, str]) -> list[UserError]:
@@ -72,4 +111,5 @@ INGEST = Stage(
     files=("exports",),
     settings=("ingest",),
     writes=(Record, QUARANTINE, FileCount),
+    part=_part,
 )

@@ -104,15 +104,15 @@ def of_others(tables: Tables, fates: list[str], facets: list[Facet]) -> Columns:
     place = pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys])
     del keys, references
 
-    def column(name: str) -> Any:
+    def told_of(name: str) -> Any:
         return _one(one_column(works, name).filter(among)).take(place)
 
     own = _anchors(ids.take(place))
-    title, year, authors = column("title"), column("year"), column("authors")
-    told = (
+    title, year, authors = told_of("title"), told_of("year"), told_of("authors")
+    searched = (
         title,
         pc.binary_join(authors, _BETWEEN),
-        column("container"),
+        told_of("container"),
         pc.fill_null(year.cast(pa.string()), ""),
     )
     return Columns(
@@ -124,8 +124,8 @@ def of_others(tables: Tables, fates: list[str], facets: list[Facet]) -> Columns:
         codes=[column.take(place) for column in _codes(tables, facets, ids)],
         fate=pa.array([words[one] for one in decided], pa.string()).take(decisions.indices).take(place),
         sides=pa.array([_NOTHING], pa.string()).take(pa.array(np.zeros(len(ids), np.int64))),
-        searched=pc.binary_join_element_wise(*told, _BETWEEN),
-        names=[own, column("doi"), column("key")],
+        searched=pc.binary_join_element_wise(*searched, _BETWEEN),
+        names=[own, told_of("doi"), told_of("key")],
     )
 
 

@@ -1,0 +1,154 @@
+"""What was read of each file, in columns and some thousand entries at a time, kept so that a file that did not change is not read again.
+
+A file is read by itself: of all that is found in it, the ids alone depend on other files, for identical entries get `.2`, `.3` ... in the order of
+file and position. They are numbered within the file when it is read, and over all files when files are put together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from evidence.ingest import chunks
+from evidence.ingest.rows import FileCount, Record
+from evidence.ingest.settings import ReadingRules
+from evidence.ingest.stage import Source, Unique, encoding_of, of_file
+from evidence.io import to_table
+from evidence.kept import Kept
+from evidence.remarks import Quarantined, Remark
+
+ROWS = {"records": Record, "quarantine": Quarantined, "remarks": Remark, "counts": FileCount}
+_IDS = {"records": "record_id", "quarantine": "entry_id", "remarks": "row_id"}
+_AGAIN = "again"
+_AT_ONCE = 20_000
+"""Records that are kept together."""
+
+_AGAIN_SCHEMA = pa.schema([("id", pa.string()), ("name", pa.string()), ("number", pa.int64())])
+
+Piece = dict[str, Any]
+"""The tables of `ROWS` by name, and under `again` the ids of the file that are not the first of their name there: `id`, `name`, `number`."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files as they are read by some rules."""
+
+    kept: Kept
+    rules: ReadingRules
+    size: int = chunks.SIZE
+
+    def tables(self, sources: Iterable[Source]) -> Iterator[Piece]:
+        """The tables of all files, in order of their names; ids are numbered over all."""
+        before: dict[str, int] = {}
+        for source in sorted(sources, key=lambda s: s.name):
+            own: dict[str, int] = {}
+            for _, piece in self.pieces(source):
+                yield _numbered(_unpacked(piece), before, own)
+            for name, count in own.items():
+                before[name] = before.get(name, 0) + count
+
+    def pieces(self, source: Source) -> Iterator[tuple[str, Any]]:
+        """What a file holds, a piece at a time as one table each, by its key; ids are numbered within the file."""
+        named = encoding_of(source.name, self.rules.encodings)
+        told = (source.name, self.rules.own_words_marker, named, str(self.size))
+        basis = [*(part.encode("utf-8", "surrogatepass") for part in told), digest_of(source)]
+        n, last = 0, False
+        while not last and (found := self.kept.find(self._key(basis, n))) is not None:
+            last = found["last"][0].as_py()
+            yield self._key(basis, n), found
+            n += 1
+        if last:
+            return
+        for number, (piece, last) in enumerate(_ended(self._read(source, named))):
+            made = _packed(piece, last)
+            self.kept.put(self._key(basis, number), made)
+            if number >= n:  # those before were had already
+                yield self._key(basis, number), made
+
+    def _key(self, basis: Iterable[bytes], number: int) -> str:
+        return self.kept.key([*basis, str(number).encode()])
+
+    def _read(self, source: Source, named: str) -> Iterator[Piece]:
+        if not isinstance(source.data, bytes):
+            source.data.seek(0)
+        unique, held = Unique(), list[Piece]()
+        for batch in of_file(source, self.rules.own_words_marker, self.size, unique, named):
+            held.append({name: to_table(getattr(batch, name), row) for name, row in ROWS.items()})
+            held[-1][_AGAIN] = pa.Table.from_pylist(unique.again(), _AGAIN_SCHEMA)
+            if sum(piece["records"].num_rows for piece in held) >= _AT_ONCE:
+                yield _joined(held)
+                held = []
+        yield _joined(held)
+
+
+def _joined(pieces: list[Piece]) -> Piece:
+    names = pieces[0] if pieces else [*ROWS, _AGAIN]
+    nothing = {name: to_table([], row) for name, row in ROWS.items()} | {_AGAIN: _AGAIN_SCHEMA.empty_table()}
+    return {name: pa.concat_tables([nothing[name], *(piece[name] for piece in pieces)]) for name in names}
+
+
+def _numbered(piece: Piece, before: Mapping[str, int], own: dict[str, int]) -> Piece:
+    """A piece with its ids as they are behind those of other files. `before`: how many these had of each name; `own`: how many this file has so
+    far, which is kept up."""
+    again = {row["id"]: (row["name"], row["number"]) for row in piece[_AGAIN].to_pylist()}
+    other: dict[str, str] = {}
+    for table in ("records", "quarantine"):
+        for one in piece[table][_IDS[table]].to_pylist():
+            name, number = again.get(one, (one, 1))
+            own[name] = number
+            if name in before:
+                other[one] = f"{name}.{before[name] + number}"
+    return {name: _with(piece[name], _IDS.get(name, ""), other) for name in ROWS}
+
+
+def _with(table: Any, column: str, other: Mapping[str, str]) -> Any:
+    """A table with other words in a column."""
+    if not other or not column:
+        return table
+    cells = [other.get(cell, cell) for cell in table[column].to_pylist()]
+    return table.set_column(table.schema.get_field_index(column), column, pa.array(cells, pa.string()))
+
+
+def _ended(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, bool]]:
+    """Each, and whether it is the last."""
+    waiting: Piece | None = None
+    for piece in pieces:
+        if waiting is not None:
+            yield waiting, False
+        waiting = piece
+    if waiting is not None:
+        yield waiting, True
+
+
+def _packed(piece: Piece, last: bool) -> Any:
+    """A piece as one table, as `Kept` takes it."""
+    bodies = []
+    for table in piece.values():
+        held = pa.BufferOutputStream()
+        with pa.ipc.new_stream(held, table.schema) as stream:
+            stream.write_table(table.combine_chunks())
+        bodies.append(held.getvalue().to_pybytes())
+    return pa.table(
+        {"name": list(piece), "body": pa.array(bodies, pa.large_binary()), "last": [last] * len(piece)}
+    )
+
+
+def _unpacked(table: Any) -> Piece:
+    bodies = (pa.ipc.open_stream(body.as_buffer()).read_all() for body in table["body"])
+    return dict(zip(table["name"].to_pylist(), bodies, strict=True))
+
+
+def digest_of(source: Source) -> bytes:
+    """Of all bytes of a file, which is then at its start."""
+    told = hashlib.blake2b(digest_size=16)
+    stream = io.BytesIO(source.data) if isinstance(source.data, bytes) else source.data
+    stream.seek(0)
+    while some := stream.read(1 << 20):
+        told.update(some)
+    stream.seek(0)
+    return told.digest()
