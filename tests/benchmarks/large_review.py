@@ -43,7 +43,6 @@ from tests.workflow.conftest import copy_project
 
 from evidence.ingest.stage import Source, ingest
 
-SHIPPED = 461  # entries of the shipped review
 BLOCK = 1_000  # works with a seed of their own
 FILE = 50_000  # works whose records share a file of each format
 FORMATS = ("ris", "csv", "bib", "nbib", "json")

@@ -7,7 +7,8 @@ Each size is a review made up for measurement (large_review.py), built cold by S
 GNU time: CPU seconds (user and system, of all its processes), seconds, and the largest resident set of one process. The peak of the build is what all its processes
 hold together (PSS: what they share is counted once), looked at five times a second: what comes and goes between
 two looks is not seen. Then: `evidence build` with nothing to do, a dry run, `status`, `trace`, `check`, and `evidence build` with
-one record more; of sizes above --asked-up-to the cold build alone. The folder of a size is deleted before the next, unless --room names one.
+one record more; of sizes above --asked-up-to the cold build alone. The folder of a size is deleted before the next, unless
+--room names one; what was made there before and not built is taken as it is.
 
 FILE (tests/benchmarks/last.json) keeps the figures of the last run; --against compares ratios, which machines share: CPU seconds
 in units of the yardstick, a fixed job of the interpreter and of numpy that is timed in every run, and megabytes as they are.
@@ -35,6 +36,10 @@ import scale_peers
 import scale_report
 from deduplication import resident
 from tests.workflow.conftest import REPOSITORY, Project
+
+from evidence.ingest.rows import FileCount
+from evidence.layout import Layout
+from evidence.review import Review
 
 SIZES = (1_000, 10_000, 100_000)
 LAST = Path(__file__).with_name("last.json")
@@ -121,14 +126,20 @@ class Watched:
 
 
 def measure(folder: Path, works: int, asked: bool = True, shards: int = 1) -> dict[str, Any]:
-    """Figures of one size; the review is made in `folder`, which must not exist. `asked`: also what it costs to ask a built review."""
-    made = large_review.make(folder, works, shards=shards)
+    """Figures of one size; the review is made in `folder`, or taken as it is where one was made there and not built. `asked`: also what it costs
+    to ask a built review. Raises SystemExit where `folder` holds a review that was built."""
     project = Project(folder)
+    if (folder / "results").exists():
+        raise SystemExit(
+            f"{folder} holds a review that was built; remove its results, or name another --room"
+        )
+    if not folder.exists():
+        large_review.make(folder, works, shards=shards)
     evidence = ("evidence",)
     cold = Watched(project, sys.executable, "-m", "snakemake", "--cores", "2")
     files = [path for path in project.html.rglob("*") if path.is_file()]
     told: dict[str, Any] = {
-        "records": made["records"] + large_review.SHIPPED,
+        "records": sum(file.counted for file in Review(Layout(folder))[FileCount]),
         "build": cold.figures(),
         "stages": cold.stages,
         "book": {"files": len(files), "MB": round(sum(path.stat().st_size for path in files) / 1e6, 1)},
