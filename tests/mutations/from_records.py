@@ -110,7 +110,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "a machine's code stands beside a person's", _PEOPLE, "classify/machine.py",
-        "if self.coded[work]:", "if False:",
+        "if work.work_id in self.coded:", "if False:",
         ("unit/classify/test_classify.py::test_people_are_accepted_and_machines_never_overwrite_them",),
     ),
     Mutation(
