@@ -68,6 +68,22 @@ def dozen() -> Tables:
 class Unsaid:
     """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
 
+    def columns(self, row, without=()):
+        from evidence.io import to_table
+        from evidence.rows import table_of
+
+        table = to_table(list(self[table_of(row).row]), row)
+        return table.drop_columns([name for name in table.column_names if name in without])
+
+    def count(self, row):
+        return len(self[row])
+
+    def rows(self, row):
+        from evidence.lookup import rows_of
+        from evidence.rows import table_of
+
+        return rows_of(list(self[table_of(row).row]))
+
     def __init__(self, at: object = None) -> None:
         pass
 
