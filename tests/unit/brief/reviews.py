@@ -69,11 +69,15 @@ class Unsaid:
     """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
 
     def columns(self, row, without=()):
-        from evidence.io import to_table
+        from dataclasses import fields
+
+        import pyarrow as pa
+
         from evidence.rows import table_of
 
-        table = to_table(list(self[table_of(row).row]), row)
-        return table.drop_columns([name for name in table.column_names if name in without])
+        names = [field.name for field in fields(row) if field.name not in without]
+        rows = list(self[table_of(row).row])
+        return pa.table({name: [getattr(one, name) for one in rows] for name in names})
 
     def count(self, row):
         return len(self[row])
