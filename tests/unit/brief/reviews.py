@@ -77,7 +77,7 @@ class Unsaid:
 
         names = [field.name for field in fields(row) if field.name not in without]
         rows = list(self[table_of(row).row])
-        return pa.table({name: [getattr(one, name, "") for one in rows] for name in names})
+        return pa.table({name: [getattr(one, name, "") for one in rows] or pa.array([], pa.string()) for name in names})
 
     def count(self, row):
         return len(self[row])
