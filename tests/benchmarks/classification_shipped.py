@@ -98,17 +98,18 @@ def f1(p: np.ndarray, truth: np.ndarray, multiple: bool) -> float:
 
 def main() -> None:
     from evidence.classify.combine import fold_of
+    from evidence.classify.corpus import Batch
     from evidence.stage import Bench
-    from evidence.stages.classify import CLASSIFY, classified
+    from evidence.stages.classify import CLASSIFY, learnt
+    from evidence.texts import text_of
 
     print("| facet | who | macro-F1 | ECE best | ECE all | covered | CPU s |\n|---|---|---|---|---|---|---|")
-    for machine in classified(Bench(CLASSIFY)).machines:
-        corpus, taught = machine.corpus, machine.taught
-        rows = corpus.coded[machine.known]
-        texts = [corpus.texts[row] for row in rows]
-        meaning = corpus.meant(rows)
-        folds = np.array([fold_of(corpus.works[row].study_id, machine.settings.folds) for row in rows])
-        told: dict[str, tuple[np.ndarray, float]] = {"ours": (machine.judged.p[rows], float("nan"))}
+    for machine in learnt(Bench(CLASSIFY)).machines:
+        taught = machine.taught
+        known = Batch(machine.corpus, [machine.corpus.works[row] for row in machine.known])
+        texts, meaning = list(map(text_of, known.works)), known.meaning
+        folds = np.array([fold_of(work.study_id, machine.settings.folds) for work in known.works])
+        told: dict[str, tuple[np.ndarray, float]] = {"ours": (machine.judge(known).p, float("nan"))}
         at = np.flatnonzero(taught)
         for who, blocks in BLOCKS.items():
             began = time.process_time()

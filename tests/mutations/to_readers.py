@@ -95,7 +95,7 @@ TO_READERS = (
     ),
     Mutation(
         "works are counted for studies in the flow", _UNIT, "brief/prisma.py",
-        "studies=len({w.study_id for w in works if w.work_id in included})", "studies=len(included)",
+        'studies=len({w.study_id for w in where(works, "work_id", included)})', "studies=len(included)",
         ("unit/brief/test_prisma_numbers.py",),
     ),
     Mutation(

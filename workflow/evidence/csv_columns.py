@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -40,7 +42,9 @@ def _lines(table: Any) -> bytes:
     texts = [_text(column.combine_chunks()) for column in table.columns]
     if len(texts) == 1 or any(having(text, _LINE_BREAK).any() for text in texts):
         rows = zip(*(text.to_pylist() for text in texts), strict=True)
-        return csv_bytes([], rows).removeprefix(b"\n")
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerows(rows)  # cells are safe for spreadsheets already
+        return out.getvalue().encode()
     lines = pc.binary_join_element_wise(*(_quoted(text) for text in texts), ",")
     return joined(pc.binary_join_element_wise(lines, "", "\n"))
 

@@ -68,6 +68,26 @@ def dozen() -> Tables:
 class Unsaid:
     """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
 
+    def columns(self, row, without=()):
+        from dataclasses import fields
+
+        import pyarrow as pa
+
+        from evidence.rows import table_of
+
+        names = [field.name for field in fields(row) if field.name not in without]
+        rows = list(self[table_of(row).row])
+        return pa.table({name: [getattr(one, name, "") for one in rows] or pa.array([], pa.string()) for name in names})
+
+    def count(self, row):
+        return len(self[row])
+
+    def rows(self, row):
+        from evidence.lookup import rows_of
+        from evidence.rows import table_of
+
+        return rows_of(list(self[table_of(row).row]))
+
     def __init__(self, at: object = None) -> None:
         pass
 

@@ -110,8 +110,10 @@ def _made(edits: frozenset[tuple[str, Edit]], machine: bool) -> InMemory:
 
 
 def _by_people(bench: Bench) -> list[Label]:
-    work_of = {m.record_id: m.work_id for m in bench[Membership]}
-    mentions = Mentions(bench[Record], bench[Membership])
+    # The stage itself reads views of these.
+    records, memberships = bench.review[Record], bench.review[Membership]
+    work_of = {m.record_id: m.work_id for m in memberships}
+    mentions = Mentions(records, memberships)
     people, _ = by_people(bench.decisions(CodingDecision), mentions, work_of)
     return [label for own in people.values() for label in own]
 
