@@ -116,7 +116,7 @@ def scale(folder: Path, sizes: list[int]) -> None:
     from evidence import inputs
     from evidence.classify.decisions import CodingDecision
     from evidence.classify.settings import LearningPlan
-    from evidence.classify.stage import classify
+    from evidence.classify.stage import learn
     from evidence.codebook_file import load_codebook
     from evidence.deduplicate.rows import Membership, Work
     from evidence.ingest.rows import Record
@@ -148,7 +148,8 @@ def scale(folder: Path, sizes: list[int]) -> None:
         ]
         del table
         began = time.monotonic()
-        classify([*works, *more], records, members, decided, book, LearningPlan(), MeaningPlan())
+        learnt = learn([*works, *more], records, members, decided, book, LearningPlan(), MeaningPlan())
+        sum(map(len, learnt.batches()))  # as the stage writes them: some at a time
         seconds[size] = time.monotonic() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"| {size + len(works):,} | {seconds[size]:.1f} | {peak:,.0f} |", flush=True)

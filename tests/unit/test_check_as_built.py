@@ -13,7 +13,7 @@ from evidence import pipeline
 from evidence.cli.check import check_inputs
 from evidence.cli.check_stages import STAGES, as_built
 from evidence.cli.checked import Checked, as_csv
-from evidence.cli.run import verb
+from evidence.cli.run import part, verb
 from evidence.layout import Layout
 
 TINY = Path(__file__).resolve().parents[1] / "topics" / "bcg"
@@ -103,6 +103,18 @@ def test_what_is_found_is_what_is_found_without_a_build(built, tmp_path, fault, 
         cold.setattr("evidence.cli.check_stages.as_built", lambda at: [])
         assert _said(warm) == _said(check_inputs(AT))
     assert not fault.startswith("a word") or len(warm.remarks) > 1
+
+
+def test_what_several_jobs_made_beforehand_is_as_built_too(built, tmp_path, monkeypatch):
+    folder = tmp_path / "review"
+    shutil.copytree(built, folder)
+    monkeypatch.chdir(folder)
+    _append("config/config.yaml", "build: {shards: 2}")
+    for stage in STAGES:
+        for number in (1, 2) if stage.part else ():
+            part(stage.name, number, 2, files=None, log=None)
+        verb(stage)(files=[*map(Path, pipeline.words(stage, AT, 2))], log=None)
+    assert as_built(AT) == [*STAGES]
 
 
 def _said(found: Checked) -> tuple[object, ...]:

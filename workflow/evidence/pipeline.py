@@ -122,9 +122,10 @@ def made(stage: Stage, at: Layout) -> list[Path]:
     return [*outputs(stage, at).values(), *(getattr(at, name) for name in stage.keeps)]
 
 
-def words(stage: Stage, at: Layout) -> list[str]:
+def words(stage: Stage, at: Layout, shards: int = 1) -> list[str]:
     """The files that its rule hands to a stage that makes tables: what it depends on, then what it makes."""
-    given = (value if isinstance(value, list) else [value] for value in inputs(stage, at).values())
+    handed = {**inputs(stage, at), **parts(stage, at, shards)}
+    given = (value if isinstance(value, list) else [value] for value in handed.values())
     return [str(path) for paths in (*given, made(stage, at)) for path in paths]
 
 

@@ -101,7 +101,7 @@ class InMemory(Review):
         self._written: set[tuple[str, str]] = set()
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
-        table = to_table(self[table_of(row).row], row)
+        table = to_table(self[table_of(row)], row.row if isinstance(row, Table) else row)
         return table.drop_columns([name for name in table.column_names if name in without])
 
     def count(self, table: type | Table) -> int:

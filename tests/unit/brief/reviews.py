@@ -14,6 +14,7 @@ from evidence.codebook_file import load_codebook
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
 from evidence.remarks import Remark
+from evidence.review import InMemory
 from evidence.rows import table_of
 from evidence.searches import Searches
 from evidence.settings_catalogue import load_config
@@ -59,41 +60,27 @@ def review(**given: Any) -> Tables:
 
 
 @cache
-def dozen() -> Tables:
+def made() -> InMemory:
     """The review of dozen/, made once by all stages that the book stands on, without a file being written. Nobody may change it."""
-    stages = (stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
-    return load(run_in_memory(Layout(DOZEN), *stages))
+    return run_in_memory(
+        Layout(DOZEN), *(stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
+    )
 
 
-class Unsaid:
+@cache
+def dozen() -> Tables:
+    """The same as the book reads it."""
+    return load(made())
+
+
+class Unsaid(InMemory):
     """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
 
-    def columns(self, row, without=()):
-        from dataclasses import fields
-
-        import pyarrow as pa
-
-        from evidence.rows import table_of
-
-        names = [field.name for field in fields(row) if field.name not in without]
-        rows = list(self[table_of(row).row])
-        return pa.table({name: [getattr(one, name, "") for one in rows] or pa.array([], pa.string()) for name in names})
-
-    def count(self, row):
-        return len(self[row])
-
-    def rows(self, row):
-        from evidence.lookup import rows_of
-        from evidence.rows import table_of
-
-        return rows_of(list(self[table_of(row).row]))
-
     def __init__(self, at: object = None) -> None:
-        pass
-
-    def __getitem__(self, table: Any) -> Any:
-        rows = dozen()[table]
-        return [_unsaid(row) for row in rows] if table is SideOfStudy else rows
+        super().__init__(Layout(DOZEN))
+        self._read |= made()._read
+        self.documents |= made().documents
+        self.put(table_of(SideOfStudy), [_unsaid(row) for row in made()[SideOfStudy]])
 
 
 def _unsaid(row: SideOfStudy) -> SideOfStudy:

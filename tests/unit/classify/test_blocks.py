@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from evidence.classify import blocks
 from evidence.classify.blocks import Blocks
 from evidence.classify.rows import Label
-from evidence.classify.stage import classify, learn
+from evidence.classify.stage import learn
 from evidence.io import to_json, to_rows, to_table
 from evidence.kept import Kept
 from evidence.lookup import Rows
 from evidence.parts import Parts, span, write_part
 from evidence.stages.classify import Read
+from tests.unit.classify.at_once import classify
 from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
 
 

@@ -13,11 +13,12 @@ from evidence.classify.decisions import CodingDecision
 from evidence.classify.evaluate import majority
 from evidence.classify.phrases import PhraseClassifier
 from evidence.classify.settings import LearningPlan
-from evidence.classify.stage import classify, learn
+from evidence.classify.stage import learn
 from evidence.codebook import Code, Codebook, Facet
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
 from evidence.mentions import Mentions
+from tests.unit.classify.at_once import classify
 
 CODES = (
     Code("housing", "Housing", "", phrases=("social housing",)),

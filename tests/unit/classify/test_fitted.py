@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evidence.classify.fitted import Fitted
-from evidence.classify.stage import classify
+from tests.unit.classify.at_once import classify
 from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
 
 

@@ -38,29 +38,6 @@ _MACHINE_ROLES = ("form", "field", "outcome", "design")
 _MACHINE_UNITS = ("work", "both")
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
-    labels: list[Label]
-    evaluation: dict[str, Any]
-    remarks: list[Remark]
-
-
-def classify(
-    works: Iterable[Work],
-    records: Iterable[Record],
-    memberships: Iterable[Membership],
-    decisions: Iterable[CodingDecision],
-    codebook: Codebook,
-    settings: LearningPlan,
-    meaning: MeaningPlan | None = None,
-    cache: Path | None = None,
-    fitted: Fitted | None = None,
-) -> Classified:
-    """`learn`, and the labels of all works."""
-    told = learn(works, records, memberships, decisions, codebook, settings, meaning, cache, fitted)
-    return Classified([label for some in told.batches() for label in some], told.evaluation, told.remarks)
-
-
 @dataclass(frozen=True)
 class Learnt:
     """What was learnt from people's codes, at the time when it is asked. `works`: all, in order of their ids. `given`: by work and facet, the

@@ -6,6 +6,7 @@ from typing import Any
 
 from evidence.cli.checked import Checked
 from evidence.deduplicate.rows import Membership, Work
+from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE, EvidenceItem
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.layout import Layout
@@ -14,6 +15,7 @@ from evidence.remarks import Quarantined, Remark
 from evidence.review import Above
 from evidence.rows import Table, view
 from evidence.screen.rows import LedgerRow, Screening
+from evidence.settings_catalogue import read_config
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
 from evidence.stages.deduplicate import DEDUPLICATE
@@ -37,8 +39,13 @@ def as_built(at: Layout) -> list[Stage]:
     """Those of the stages, from the first on, that would make what they made."""
     found: list[Stage] = []
     code = code_of([stage.name for stage in STAGES], at.read_code)
+    try:
+        shards = read_config(at.setting("config"))[0].get("build", {}).get("shards", 1)
+    except UserError:  # which is told by who checks the settings
+        return found
     for stage in STAGES:
-        if not code[stage.name].stands(at.code(stage.name)) or not stands(stage.name, at, words(stage, at)):
+        handed = words(stage, at, shards)
+        if not code[stage.name].stands(at.code(stage.name)) or not stands(stage.name, at, handed):
             break
         found.append(stage)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 
 from evidence import inputs
 from evidence.classify.decisions import CodingDecision
@@ -32,13 +33,14 @@ class Machine:
         return self._made[back].get((work, facet), set())
 
     def _classified(self, said: Stated) -> dict[tuple[str, str], set[str]]:
-        from evidence.classify.stage import classify
+        from evidence.classify.stage import learn
 
         decided, _ = inputs.decisions(CodingDecision, self._after.at, said.codebook, ())
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         tables = (self._after[Work], self._after[Record], self._after[Membership])
         cache = None if isinstance(self._after, InMemory) else self._after.at.meanings
-        for label in classify(*tables, decided, said.codebook, said.classify, said.meaning, cache).labels:
+        learnt = learn(*tables, decided, said.codebook, said.classify, said.meaning, cache)
+        for label in chain.from_iterable(learnt.batches()):
             if label.state == State.ACCEPTED and label.source != CodedBy.PERSON:
                 found[label.work_id, label.facet].add(label.code)
         return dict(found)
