@@ -123,8 +123,15 @@ def read_table(path: Path, row_type: type[Row]) -> list[Row]:
 
 def read_columns(path: Path, row_type: type | None = None, without: Sequence[str] = ()) -> Any:
     """An Arrow table that `write_table` wrote, without some of its columns. Raises UserError as above."""
+    import pyarrow as pa
+
     file = opened(path, row_type)
-    return file.read([name for name in file.schema_arrow.names if name not in without])
+    try:
+        return file.read([name for name in file.schema_arrow.names if name not in without])
+    except (pa.ArrowException, OSError):
+        raise UserError(
+            "this table is damaged", file=path, fix="run `evidence build` again, which makes it anew"
+        ) from None
 
 
 def opened(path: Path, row_type: type | None = None) -> Any:

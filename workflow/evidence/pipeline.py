@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from evidence import stages
+from evidence import stages, unchanged
 from evidence.catalogue import TABLES
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -67,6 +67,16 @@ def of_review(stage: Stage, at: Layout) -> dict[str, Any]:
     config = {name: at.setting(name) for name in stage.config}
     others = {name: [from_here(path) for path in getattr(at, name)] for name in stage.files}
     return {**people, **others, **config, "code": at.code(stage.name)}
+
+
+def replaced(at: Layout) -> list[Path]:
+    """Files of people that Snakemake would not find to be others than a stage read (`evidence.unchanged.replaced`)."""
+    found: set[Path] = set()
+    for stage in STAGES:
+        given = (value if isinstance(value, list) else [value] for value in of_review(stage, at).values())
+        people = [path for paths in given for path in map(Path, paths) if _is_of_people(path, at)]
+        found.update(unchanged.replaced(stage.name, at, people, made(stage, at)))
+    return sorted(found)
 
 
 def inputs_far(stage: Stage, at: Layout) -> dict[str, Any]:
@@ -132,6 +142,15 @@ def words(stage: Stage, at: Layout, shards: int = 1) -> list[str]:
 def settings(stage: Stage, config: dict[str, Any]) -> str:
     """The sections of config.yaml that a stage uses, so that editing others does not rerun it."""
     return json.dumps({name: config.get(name, {}) for name in stage.settings})
+
+
+def _is_of_people(path: Path, at: Layout) -> bool:
+    """Whether a file is of the review, and neither of the program nor made by it."""
+    place = path.resolve()
+    here = place.is_relative_to(at.root.resolve()) and not place.is_relative_to(
+        Path(__file__).resolve().parent
+    )
+    return here and not place.is_relative_to((at.root / "results").resolve())
 
 
 def _named(table: Table) -> str:

@@ -86,3 +86,13 @@ def test_a_table_is_written_whole_or_not_at_all(at, monkeypatch):
     monkeypatch.undo()
     assert Review(at)[FileCount] == COUNTS
     assert [p.name for p in at.table("ingest", "counts").parent.iterdir()] == ["counts.parquet"]
+
+
+def test_damage_within_a_table_is_found_where_every_cell_is_read(at) -> None:
+    table = table_of(FileCount)
+    Review(at).put(table, [FileCount(f"{n * 7919 % 10_007}.ris", "ris", n, n, 0) for n in range(5_000)])
+    path = at.table(table.stage, table.name)
+    data = bytearray(path.read_bytes())
+    data[400:900] = bytes(range(250)) * 2
+    path.write_bytes(data)
+    assert unreadable(at) == [] and unreadable(at, whole=True) == [path]

@@ -54,25 +54,27 @@ def build(
     if not (profile or run_report) and (stands := standing.untouched(at)):
         last_lines(stands.said, stands.strict, strict)
         return
-    before = standing.now(at)
+    before, ended = standing.now(at), at.standing.exists()
     at.standing.unlink(missing_ok=True)
     if clear(at.root):
         print("The last build was cut short; it goes on from there.", flush=True)
-    said, fails = _made(at, cores, profile, run_report)
+    said, fails = _made(at, cores, profile, run_report, ended)
     if not profile:
         standing.write(at, before, _looked_at(at), said, fails)
     last_lines(said, fails, strict)
 
 
-def _made(at: Layout, cores: str, profile: str | None, run_report: Path | None) -> tuple[list[str], bool]:
-    """Let Snakemake make what is not as it should be. Returns what `evidence report` says."""
+def _made(
+    at: Layout, cores: str, profile: str | None, run_report: Path | None, ended: bool
+) -> tuple[list[str], bool]:
+    """Let Snakemake make what is not as it should be; `ended`: the last build did. Returns what `evidence report` says."""
     from evidence.build.heal import unreadable
     from evidence.build.run import last_words, snakemake
     from evidence.built_from import renew
     from evidence.cli.report import told
     from evidence.provenance.book_crate import write_book_crate
 
-    for path in unreadable(at):
+    for path in unreadable(at, whole=not ended):
         print(f"{path}: damaged, or of another version of the program; it is made anew.", flush=True)
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     log = at.log("build")

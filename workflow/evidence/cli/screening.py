@@ -12,6 +12,7 @@ from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
+from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
 from evidence.mentions import Mentions
 from evidence.owned import check_outside, table, write_outside
@@ -73,7 +74,7 @@ def rank(
     if out:
         by = fingerprints.cell(fingerprints.of_criteria(criteria_of(at.setting("codebook"))))
         blank = [""] * (len(_HEADER) - 3)
-        rows = [[first[work.work_id], *blank, by, work.title] for work, _ in queue]
+        rows = [[first[work.work_id], *blank, by, spreadsheet_safe(work.title)] for work, _ in queue]
         write_outside(at, out, table(_HEADER, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."

@@ -1,0 +1,26 @@
+"""A file that takes the place of another under an older time, as a copy that is brought back does, is read."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pyarrow.parquet as pq
+import pytest
+
+from .conftest import Project
+
+pytestmark = pytest.mark.workflow
+
+
+def test_an_old_export_in_the_place_of_another_is_read(tiny: Project, tmp_path) -> None:
+    project = tiny.copy(tmp_path / "replaced")
+    records = "results/ingest/records.parquet"
+    export = project.folder / "literature/records/embase.ris"
+    export.write_text("TY  - JOUR\nAU  - Ash, Bo\nTI  - Brought back\nPY  - 1990\nER  - \n", encoding="utf-8")
+    os.utime(export, (time.time() - 3e7,) * 2)
+    said = project.build(records)
+    assert "embase.ris: replaced by a file that is older" in said
+    titles = pq.read_table(project.folder / records)["title"].to_pylist()
+    assert "Brought back" in titles
+    assert "taken as new" not in project.build(records)
