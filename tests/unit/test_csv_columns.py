@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.csv_columns import csv_of
-from evidence.io import csv_bytes
+from evidence.spreadsheets import csv_bytes
 
 _TEXT = st.text(
     st.one_of(st.sampled_from("=+-@'\"\t\n\r ,;\xa0\u3000＝a"), st.characters(codec="utf-8")), max_size=6

@@ -1,4 +1,4 @@
-"""A table for people made of Arrow columns, without an object a row: byte for byte what `io.csv_parts` makes of the same cells."""
+"""A table for people made of Arrow columns, without an object a row: byte for byte what `spreadsheets.csv_parts` makes of the same cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.io import csv_bytes, spreadsheet_safe
+from evidence.spreadsheets import csv_bytes, spreadsheet_safe
 
 
 def _marks(letters: str, beyond_ascii: bool = False) -> np.ndarray:

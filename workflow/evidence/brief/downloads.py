@@ -19,10 +19,10 @@ from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
-from evidence.io import csv_parts
 from evidence.qca.rows import QcaCase
 from evidence.review_kind import Part
 from evidence.rows import Column, Table, columns, is_row
+from evidence.spreadsheets import csv_parts
 from evidence.stored import Stored, cells
 
 # What was found comes first, what it was found in last.
