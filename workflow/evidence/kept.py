@@ -45,6 +45,14 @@ class Kept:
         place = self._place(key)
         return _load(place) if place else None
 
+    def packed(self, key: str) -> bytes | None:
+        """The table under this key as it is kept, None where it is not here or not whole."""
+        self._asked.add(key)
+        with suppress(OSError):
+            if (place := self._place(key)) and is_whole(data := place.read_bytes()):
+                return data
+        return None
+
     def put(self, key: str, table: Any) -> None:
         """Keep a table that was made."""
         self._asked.add(key)
@@ -108,10 +116,20 @@ def unpacked(data: bytes) -> Any:
     """The table that was packed; None where it is not whole."""
     import pyarrow as pa
 
+    return pa.ipc.open_file(pa.py_buffer(memoryview(data)[_SUM:])).read_all() if is_whole(data) else None
+
+
+def told(data: bytes) -> dict[bytes, bytes]:
+    """What was written beside a table that was packed (the metadata of its schema), without reading the table."""
+    import pyarrow as pa
+
+    return pa.ipc.open_file(pa.py_buffer(memoryview(data)[_SUM:])).schema.metadata or {}
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether this is a packed table to its last byte."""
     whole = memoryview(data)
-    if hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]:
-        return pa.ipc.open_file(pa.py_buffer(whole[_SUM:])).read_all()
-    return None
+    return hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]
 
 
 def _load(path: Path) -> Any:

@@ -45,7 +45,7 @@ class Lookup:
         if self._by_text is not None:
             return list(self._by_text.get(text, ()))
         digest = digest_of(text)
-        first = int(np.searchsorted(self._digests, digest))
+        first = int(self._digests.searchsorted(digest))
         found = []
         while first < len(self._digests) and self._digests[first] == digest:
             place = int(self._order[first])

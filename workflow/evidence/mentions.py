@@ -148,7 +148,8 @@ class Mentions:
         """Where web addresses stand; made only where a row names no record."""
         from evidence.lookup import text_column
 
-        return self._lookup(text_column(map(_bare, self._records.cells("url").to_pylist())))
+        urls = self._records.cells("url").to_pylist()
+        return self._lookup(text_column(_bare(url) if url else "" for url in urls))
 
     @cached_property
     def _titled(self) -> Lookup:
