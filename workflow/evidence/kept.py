@@ -25,6 +25,11 @@ class Kept:
         self._asked: set[str] = set()
         self.made = 0
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is put here is there for the next run."""
+        return self._folder is not None
+
     def key(self, basis: Iterable[bytes]) -> str:
         """The name of what is made on this basis."""
         return digest([self._maker.encode(), *basis]).hex()

@@ -65,6 +65,7 @@ def load(review: Review, kept: Kept | None = None) -> Tables:
 
 def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, write_archive
+    from evidence.brief.long_files import measured_pieces
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
@@ -85,9 +86,12 @@ def _run(bench: Bench) -> str:
     for name, script in book.scripts():
         _place(staged / name).write_bytes(script)
     data = staged / "_static" / "data"
-    written = {download.name: _write(data / download.name, download.lines()) for download in book.downloads}
+    pieces, written = {}, {}
+    for download in book.downloads:
+        pieces[download.name], lines = measured_pieces(download.parts(kept))
+        written[download.name] = _write(data / download.name, lines)
     (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
-    write_archive(data / ARCHIVE, [*data.iterdir()])
+    write_archive(data / ARCHIVE, [*data.iterdir()], pieces, kept)
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
