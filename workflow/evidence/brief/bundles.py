@@ -8,8 +8,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from evidence.brief.downloads import Download
+from evidence.brief.large_workbook import large_workbook
 from evidence.brief.long_files import Pieces, add
-from evidence.export.workbook import SHEET_NAME, workbook
+from evidence.export.workbook import SHEET_NAME
 from evidence.kept import Kept
 
 ARCHIVE, WORKBOOK = "all-tables.zip", "all-tables.xlsx"
@@ -51,7 +52,7 @@ def as_workbook(found: list[Download]) -> bytes:
     sheets = [
         (name, file.header, file.rows) for file, name, fit in zip(found, names, fits, strict=True) if fit
     ]
-    return workbook([("contents", _CONTENTS, contents), *sheets])
+    return large_workbook([("contents", _CONTENTS, contents), *sheets])
 
 
 def _sheet_names(found: list[Download]) -> list[str]:
