@@ -30,7 +30,9 @@ def test_seven_jobs_make_what_one_makes(tiny: Project, tmp_path) -> None:
     shutil.rmtree(cut.folder / "results" / "meanings")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     here = {**os.environ, "PATH": path, "PYTHONPATH": str(cut.folder / "workflow")}
-    with serving(here) as there:  # each job a fork, as in `evidence build`, with nothing of another's in memory
+    with serving(
+        here
+    ) as there:  # each job a fork, as in `evidence build`, with nothing of another's in memory
         said = cut.build(*made, **{name: there[name] for name in ("PATH", PLAIN) if name in there})
     for stage in (stage for stage in STAGES if stage.part):
         assert len(list((cut.folder / "results" / stage.name / "parts").iterdir())) == 7
