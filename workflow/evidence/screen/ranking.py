@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
 
+from evidence.estimator import Estimator
 from evidence.screen.start import Asked, at_the_start, by_chance
+from evidence.tfidf import WordFeatures
 
 WEIGHT = 0.35
 """Of meaning beside words, whose rows are of length 1 both."""
@@ -51,7 +52,7 @@ class Both:
         return hstack([self.words, csr_matrix(self.meaning * WEIGHT)]).tocsr()
 
 
-class Ranker(BaseEstimator):
+class Ranker(Estimator):
     """A linear model of what is included, with the face of a scikit-learn estimator."""
 
     def __init__(self, C: float = 0.2, ratio: float = 10.0) -> None:
@@ -85,7 +86,7 @@ def features(texts: Sequence[str]) -> Any:
 def with_words(texts: Sequence[str]) -> tuple[Any, np.ndarray]:
     """`features`, and the word of each of their columns."""
     reader, found = _read(texts)
-    return found, reader.get_feature_names_out()
+    return found, reader.names_
 
 
 def with_meaning(words: Any, meaning: np.ndarray | None) -> Any:
@@ -123,7 +124,7 @@ class Ranking:
         self._question = question
         reader, self._words = _read([texts[row] for row in self._row])
         self._asked = reader.transform([question.words]) if question else None
-        self.vocabulary: np.ndarray = reader.get_feature_names_out()
+        self.vocabulary: np.ndarray = reader.names_
         self.give(meaning, question)
 
     def give(self, meaning: np.ndarray | None, question: Asked | None) -> None:
@@ -167,16 +168,14 @@ def rank(
     return [(int(row), float(score)) for row, score in zip(ranked.rows, ranked.scores, strict=True)]
 
 
-def _read(texts: Sequence[str]) -> tuple[Any, Any]:
+def _read(texts: Sequence[str]) -> tuple[WordFeatures, Any]:
     """(who reads further texts alike, (n, words) features)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    reader = TfidfVectorizer(sublinear_tf=True, max_df=0.95 if len(texts) > 20 else 1.0)
+    reader = WordFeatures(most=0.95 if len(texts) > 20 else 1.0)
     try:
         return reader, reader.fit_transform(texts)
     except ValueError:  # no words at all, or the same in all
-        reader = TfidfVectorizer(vocabulary=["-"])
-        return reader, reader.fit_transform(texts or [""])[: len(texts)]
+        reader = WordFeatures.none()
+        return reader, reader.transform(texts)
 
 
 def _quietly(model: Any, features: Any, included: np.ndarray, weight: np.ndarray) -> np.ndarray:
