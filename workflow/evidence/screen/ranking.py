@@ -2,7 +2,7 @@
 
 Relevance feedback, the querying that technology-assisted review rests on (Cormack and Grossman 2014):
 what looks most like the included works is read next, and the model learns again from each answer. TF-IDF
-of words, with what texts mean where that is known, and a linear support vector machine, in which included
+of words, with what texts mean where that is known, and a linear support vector machine (`screen/hinge.py`), in which included
 works weigh `ratio` times as much as all excluded ones. How the settings were chosen is told in
 docs/benchmarks.md. While there is nothing to learn from, `screen/start.py` has the order.
 """
@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from evidence.estimator import Estimator
+from evidence.screen import hinge
 from evidence.screen.start import Asked, at_the_start, by_chance
 from evidence.tfidf import WordFeatures
 
@@ -45,11 +46,19 @@ class Both:
         found: np.ndarray = self.words @ weights[:kinds] + self.meaning @ (WEIGHT * weights[kinds:])
         return found
 
-    def stacked(self) -> Any:
-        """(n, words + d) sparse: what a learner takes, of the decided works alone."""
-        from scipy.sparse import csr_matrix, hstack
+    @property
+    def T(self) -> _Turned:
+        return _Turned(self)
 
-        return hstack([self.words, csr_matrix(self.meaning * WEIGHT)]).tocsr()
+
+@dataclass(frozen=True)
+class _Turned:
+    """The transpose of words and meaning, for products with (n,) works."""
+
+    of: Both
+
+    def __matmul__(self, works: np.ndarray) -> np.ndarray:
+        return np.r_[self.of.words.T @ works, WEIGHT * (works @ self.of.meaning)]
 
 
 class Ranker(Estimator):
@@ -58,18 +67,15 @@ class Ranker(Estimator):
     def __init__(self, C: float = 0.2, ratio: float = 10.0) -> None:
         self.C, self.ratio = C, ratio
 
-    def fit(self, features: Any, included: np.ndarray) -> Ranker:
-        """Learn from (n, words) features, or `Both`, and (n,) 0 or 1. Raises ValueError unless both occur."""
-        from sklearn.svm import LinearSVC
-
+    def fit(self, features: Any, included: np.ndarray, start: np.ndarray | None = None) -> Ranker:
+        """Learn from (n, words) features, or `Both`, and (n,) 0 or 1. Raises ValueError unless both occur. `start`: the `solved_` of another fit that is near, which saves time."""
         included = np.asarray(included).astype(bool)
         yes, no = int(included.sum()), int((~included).sum())
         if not yes or not no:
             raise ValueError("a ranking needs one included and one excluded work at least")
         weight = np.where(included, self.ratio / yes, 1 / no) * len(included) / (self.ratio + 1)
-        model = LinearSVC(C=self.C, loss="hinge", max_iter=500, random_state=0)
-        given = features.stacked() if isinstance(features, Both) else features
-        self.coef_ = np.rint(_quietly(model, given, included, weight) * _EXACT) / _EXACT
+        self.solved_ = hinge.fit(features, included, self.C * weight, start)
+        self.coef_ = np.rint(self.solved_[:-1] * _EXACT) / _EXACT
         return self
 
     def decision_function(self, features: Any) -> np.ndarray:
@@ -176,14 +182,3 @@ def _read(texts: Sequence[str]) -> tuple[WordFeatures, Any]:
     except ValueError:  # no words at all, or the same in all
         reader = WordFeatures.none()
         return reader, reader.transform(texts)
-
-
-def _quietly(model: Any, features: Any, included: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    import warnings
-
-    from sklearn.exceptions import ConvergenceWarning
-
-    with warnings.catch_warnings():
-        # A ranking does not gain from the last decimals.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return model.fit(features, included, weight).coef_[0]

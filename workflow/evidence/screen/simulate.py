@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from evidence.screen.ranking import Both, Ranker
+from evidence.screen.ranking import Ranker
 from evidence.screen.stopping import Next, Stopping, stopping
 
 PATIENCE, AT_MOST = 0.05, 10
@@ -77,15 +77,13 @@ def play(
     read that must be read before the model learns anew, for quick simulations.
     """
     ranker, n = ranker or Ranker(), len(included)
-    matrix = (
-        matrix.stacked() if isinstance(matrix, Both) else matrix
-    )  # once, and not at each of hundreds of fits
     read, order = np.zeros(n, bool), list(known)
     read[order] = True
-    wanted = int(included.sum())
+    wanted, near = int(included.sum()), None
     while True:
         rows = np.flatnonzero(read)
-        scores = np.asarray(ranker.fit(matrix[rows], included[rows]).decision_function(matrix)).ravel()
+        scores = ranker.fit(matrix[rows], included[rows], near).decision_function(matrix)
+        near = ranker.solved_
         scores[read] = -np.inf
         left = n - len(rows)
         if included[read].sum() == wanted or not left:
