@@ -41,7 +41,12 @@ class Both:
     def __getitem__(self, rows: Any) -> Both:
         return Both(self.words[rows], self.meaning[rows])
 
-    def __matmul__(self, weights: np.ndarray) -> np.ndarray:
+    def __matmul__(self, weights: Any) -> np.ndarray:
+        """(n,) products with (d,) weights, or (n, m) ones with the transpose of m works."""
+        if isinstance(weights, _Turned):
+            other = weights.of
+            words = np.asarray((self.words @ other.words.T).todense())
+            return words + (WEIGHT * self.meaning) @ (WEIGHT * other.meaning.T)
         kinds = self.words.shape[1]
         found: np.ndarray = self.words @ weights[:kinds] + self.meaning @ (WEIGHT * weights[kinds:])
         return found
@@ -67,14 +72,21 @@ class Ranker(Estimator):
     def __init__(self, C: float = 0.2, ratio: float = 10.0) -> None:
         self.C, self.ratio = C, ratio
 
-    def fit(self, features: Any, included: np.ndarray, start: np.ndarray | None = None) -> Ranker:
-        """Learn from (n, words) features, or `Both`, and (n,) 0 or 1. Raises ValueError unless both occur. `start`: the `solved_` of another fit that is near, which saves time."""
+    def fit(
+        self,
+        features: Any,
+        included: np.ndarray,
+        start: np.ndarray | None = None,
+        alike: hinge.Alike | None = None,
+    ) -> Ranker:
+        """Learn from (n, words) features, or `Both`, and (n,) 0 or 1. Raises ValueError unless both occur. `start`: the `solved_` of another fit that is near, and `alike`: what
+        `hinge.products` are known, save time."""
         included = np.asarray(included).astype(bool)
         yes, no = int(included.sum()), int((~included).sum())
         if not yes or not no:
             raise ValueError("a ranking needs one included and one excluded work at least")
         weight = np.where(included, self.ratio / yes, 1 / no) * len(included) / (self.ratio + 1)
-        self.solved_ = hinge.fit(features, included, self.C * weight, start)
+        self.solved_ = hinge.fit(features, included, self.C * weight, start, alike)
         self.coef_ = np.rint(self.solved_[:-1] * _EXACT) / _EXACT
         return self
 
