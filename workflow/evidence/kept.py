@@ -25,6 +25,11 @@ class Kept:
         self._asked: set[str] = set()
         self.made = 0
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is put here is there for the next run."""
+        return self._folder is not None
+
     def key(self, basis: Iterable[bytes]) -> str:
         """The name of what is made on this basis."""
         return digest([self._maker.encode(), *basis]).hex()
@@ -99,6 +104,28 @@ def content(table: Any) -> Iterable[bytes]:
         yield name.encode()
         yield np.diff(at).tobytes()
         yield data.slice(at[0], at[-1] - at[0]).to_pybytes() if data is not None and len(column) else b""
+
+
+def held(table: Any) -> Iterable[bytes]:
+    """What columns of any kind hold, as parts for `digest`: texts, lists and gaps by their bytes in memory, all else by its text."""
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        yield name.encode()
+        yield from _held(column)
+
+
+def _held(column: Any) -> Iterable[bytes]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks() if column.num_chunks else pa.array([], column.type)
+    if column.null_count:
+        yield pc.is_null(column).cast(pa.int8()).to_numpy(zero_copy_only=False).tobytes()
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        yield pc.fill_null(pc.list_value_length(column), -1).to_numpy(zero_copy_only=False).tobytes()
+        yield from _held(column.flatten())
+    else:
+        yield from content(pa.table({str(column.type): pc.fill_null(column.cast(pa.string()), "")}))
 
 
 def packed(table: Any) -> bytes:

@@ -159,9 +159,7 @@ def as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) 
         if isinstance(given := found.get(column.name), str):
             facet = found.get("facet") or ""
             words = words_of(column, facet, codebook) or column.known
-            also = (
-                {**labels_of(column, facet, codebook), **column.others} if words or column.many else {}
-            )
+            also = {**labels_of(column, facet, codebook), **column.others} if words or column.many else {}
             found[column.name] = _cell(column, given, words, also, orders[column.name])
     return found
 
