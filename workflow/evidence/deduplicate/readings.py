@@ -15,13 +15,12 @@ import pyarrow as pa
 from evidence.deduplicate.keys import keys
 from evidence.deduplicate.record_columns import FOLDED, Columns
 from evidence.kept import Kept, content
-from evidence.lookup import digested
+from evidence.lookup import ends_by_content
 
 SIZE = 13
 """A block has 2^SIZE records in the mean."""
 _TOGETHER = 12
 """Blocks that are read together: patterns are costly to prepare."""
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 _READ = (
     *("kind", "title", "year", "container", "volume", "issue", "pages", "publisher", "source_key"),
     *("doi", "pmid", "pmcid", "arxiv", "openalex", "abstract"),
@@ -33,7 +32,10 @@ _KEY = "key "
 def readings(records: pa.Table, kept: Kept) -> tuple[Columns, np.ndarray]:
     """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys). `records`: abstracts may be cut to what is compared."""
     needed = records.select([*_READ, "authors"])
-    owns = [needed.slice(start, end - start) for start, end in _cut(records["record_id"])]
+    owns = [
+        needed.slice(start, end - start)
+        for start, end in ends_by_content(records["record_id"], SIZE) or [(0, 0)]
+    ]
     names = [kept.key(_basis(own)) for own in owns]
     blocks: list[pa.Table] = [kept.find(name) for name in names]
     missing = [place for place, block in enumerate(blocks) if block is None]
@@ -70,13 +72,6 @@ def _basis(own: pa.Table) -> Iterator[bytes]:
     yield np.diff(authors.offsets.to_numpy()).tobytes()
     yield from content(pa.table({"authors": flat}))
     yield from content(own.drop_columns(["authors"]))
-
-
-def _cut(ids: Any) -> list[tuple[int, int]]:
-    """Where each block of records begins and ends; no records are one block."""
-    mixed = digested(ids) * _MIX >> np.uint64(64 - SIZE)
-    places = sorted({0, *np.flatnonzero(mixed == 0).tolist(), len(ids)})
-    return list(zip(places, places[1:], strict=False)) or [(0, 0)]
 
 
 def _one(column: Any) -> pa.Array:
