@@ -16,8 +16,8 @@ from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.publish.book import build_book
 from evidence.publish.manifest import write_manifest
-from evidence.publish.two_at_once import two_at_once
 from evidence.shelf import Shelf
+from evidence.two_at_once import two_at_once
 
 DATA = {"title": "T", "description": "What it is about.", "site": "", "feed": "", "pages": {"one": {"description": "One."}}}  # fmt: skip
 PAGES = {

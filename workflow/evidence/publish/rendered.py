@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from evidence.kept import digest
-from evidence.publish.two_at_once import two_at_once
 from evidence.shelf import Shelf
+from evidence.two_at_once import two_at_once
 
 _STATIC, _DATA = "_static", "_static/data"
 _SOURCES = {".md", ".ipynb", ".rst"}
