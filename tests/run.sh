@@ -22,6 +22,7 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Hundreds of commands are started, in this folder and in copies of it: what is compiled is kept, and copied with them.
 unset PYTHONDONTWRITEBYTECODE
 python -m compileall -q workflow/evidence
+python -m evidence.build.set_up
 # Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
 # of which the longest come first (conftest.py), and takes from another's at the end.
 exec python -m pytest -n 3 --dist worksteal "$@"

@@ -34,10 +34,8 @@ def main() -> None:
         if _as_before(word, sys.argv[2:]):
             return
         without_frames()
-    elif word in ("status", "check", "report"):
+    elif word in ("status", "check", "report", "simulate"):
         without_frames()
-    elif word == "simulate":
-        without_frames(_learners)
     try:
         app = _of_stages() if stage_alone else _alone(word) or __getattr__("app")
         if _of_a_review(app, sys.argv[1:]):
@@ -97,12 +95,6 @@ def _alone(word: str) -> Any:
     app.callback()(lambda: None)
     app.command(word)(plain(command))
     return app
-
-
-def _learners() -> None:
-    """Load what a simulation learns with, which would load pandas."""
-    import sklearn.feature_extraction.text
-    import sklearn.svm  # noqa: F401
 
 
 def _of_a_review(app: Any, words: list[str]) -> bool:

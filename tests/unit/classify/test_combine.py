@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from evidence.classify import combine
 from evidence.classify.alike import Alike
 from evidence.classify.combine import Combined, Nested, Voices, fold_of
 from evidence.classify.words import TextFeatures
@@ -12,8 +13,7 @@ CHANCE = np.random.default_rng(5)
 
 
 def nested(voices, codes):
-    folds = np.array([fold_of(study, 5) for study in voices.study])
-    return Nested(Alike.of(voices.text, voices.meaning), codes, folds)
+    return Nested(Alike.of(voices.text, voices.meaning), codes, voices.study)
 
 
 def learnt(voices, codes):
@@ -57,9 +57,18 @@ def test_works_of_one_study_are_not_learnt_from():
     phrases = np.zeros((n, 2), np.float32)
     together = Voices(csr_matrix(text), phrases, None, None, ["one"] * 20 + [f"s{i}" for i in range(40)])
     apart = Voices(csr_matrix(text), phrases, None, None, [f"a{i}" for i in range(n)])
-    said = [nested(one, codes).unseen()[:20] for one in (apart, together)]
-    seen, unseen = (margins[:, 0] - margins[:, 1] for margins in said)
-    assert seen.min() > unseen.max() + 1
+    for of in (Nested.unseen, Nested.without_own_study):
+        said = [of(nested(one, codes))[:20] for one in (apart, together)]
+        seen, unseen = (margins[:, 0] - margins[:, 1] for margins in said)
+        assert seen.min() > unseen.max() + 1
+
+
+def test_of_too_many_works_folds_are_left_out(monkeypatch):
+    voices, codes = made(60)
+    one = nested(voices, codes)
+    assert np.abs(one.without_own_study() - one.unseen()).max() > 0
+    monkeypatch.setattr(combine, "AT_ONCE", 59)
+    assert np.array_equal(one.without_own_study(), one.unseen())
 
 
 def test_letters_find_words_of_one_stem():

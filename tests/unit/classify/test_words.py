@@ -55,7 +55,10 @@ def test_counts_and_weights_are_those_of_scikit_learn(times: int) -> None:
     features = TextFeatures()
     told = features.fit_transform(learnt)
     expected, then = as_scikit_learn(learnt, [*OTHERS, *learnt, OTHERS[0] * 40])
-    assert same(told, expected)
+    expected.sort_indices()
+    assert np.array_equal(told.indices, expected.indices) and np.array_equal(told.indptr, expected.indptr)
+    assert told.data == pytest.approx(expected.data, rel=1e-14)  # which sums words as they first occur
+    assert same(told, features.transform(learnt))
     assert same(features.transform([*OTHERS, *learnt, OTHERS[0] * 40]), then)
 
 
@@ -65,6 +68,21 @@ def test_so_are_those_of_any_text(texts: list[str]) -> None:
     features = TextFeatures()
     features.fit_transform(learnt)
     assert same(features.transform(texts), as_scikit_learn(learnt, texts)[1])
+
+
+def test_names_are_those_of_the_columns() -> None:
+    features = TextFeatures()
+    features.fit_transform(LEARNT)
+    words = TfidfVectorizer(ngram_range=(1, 2)).fit(LEARNT)
+    assert features.names_.tolist() == words.get_feature_names_out().tolist()
+
+
+def test_the_commonest_runs_of_letters_are_kept(monkeypatch) -> None:
+    monkeypatch.setattr("evidence.classify.words._MOST_RUNS", 3)
+    features = TextFeatures()
+    told = features.fit_transform(["abcd abcd", "xyz", "abcd"])
+    assert told.shape[1] == len(features.names_) + 3
+    assert sorted(features._run) == [" ab", " abc", " abcd"]  # of runs as common as each other the first
 
 
 def test_texts_without_a_word_have_one_column_of_noughts() -> None:

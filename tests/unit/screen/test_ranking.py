@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from evidence.screen.hinge import products
 from evidence.screen.ranking import WEIGHT, Ranker, features, rank, with_meaning
 from evidence.screen.start import Asked
 
@@ -52,8 +53,10 @@ def test_works_of_words_and_meaning_are_one_matrix_never_made_whole():
     whole = np.hstack([words.toarray(), WEIGHT * meaning])
     weights = np.random.default_rng(1).normal(size=both.shape[1])
     assert both.shape == whole.shape and with_meaning(words, None) is words
-    assert np.allclose(both[[4, 1]].stacked().toarray(), whole[[4, 1]])
+    works = np.random.default_rng(2).normal(size=2)
+    assert np.allclose(both[[4, 1]].T @ works, whole[[4, 1]].T @ works)
     assert np.allclose(both @ weights, whole @ weights)
+    assert np.allclose(products(both[[4, 1]]), whole[[4, 1]] @ whole[[4, 1]].T)
 
 
 def test_without_both_answers_the_question_decides_and_then_chance():

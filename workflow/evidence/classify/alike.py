@@ -72,12 +72,16 @@ class Alike:
     def times(self, to: np.ndarray, rows: np.ndarray) -> Times:
         """The likenesses of works `to` with works `rows`, as what multiplies (rows, k) by them."""
         if all(voice.table is not None for voice in self.voices):
-            table = CONSTANT + sum(v.weight * v.table[np.ix_(to, rows)] for v in self.voices)  # type: ignore[index]
+            table = self.table(to, rows)
             return lambda parts: table @ parts
         picked = [(v.weight, v.rows[to], v.rows[rows]) for v in self.voices]
         return lambda parts: (
             CONSTANT * parts.sum(axis=0) + sum(weight * (a @ (b.T @ parts)) for weight, a, b in picked)
         )
+
+    def table(self, to: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """(to, rows) likenesses, where works are few enough for a table."""
+        return CONSTANT + sum(v.weight * v.table[np.ix_(to, rows)] for v in self.voices)  # type: ignore[index]
 
     def weights(self, rows: np.ndarray, parts: np.ndarray) -> Weights:
         """What (rows, k) parts of works come to, feature by feature; of a table of words with or without meaning."""

@@ -1,9 +1,8 @@
 """One logistic regression over words, letters and meaning, and beside it what the codebook itself says: one calibrated probability a code.
 
-The margins that the regression gives to works that it had not seen, the phrases of the codebook that speak in a text, and how like
+The margins that the regression would give to works if it had not seen their study, the phrases of the codebook that speak in a text, and how like
 the text is to what the codebook says of a code are weighed by a second, small regression over all works and codes of the facet (stacked
-generalisation, Wolpert 1992), so that its few weights are learnt from many decisions and come out calibrated (Platt 1999). All works of
-one study stay in one fold. What the codebook says of a code is one more text to learn from: it tells most where few works are coded, and its share
+generalisation, Wolpert 1992), so that its few weights are learnt from many decisions and come out calibrated (Platt 1999). What the codebook says of a code is one more text to learn from: it tells most where few works are coded, and its share
 shrinks by itself as more are.
 """
 
@@ -20,6 +19,7 @@ import numpy as np
 from evidence.classify import logistic
 from evidence.classify.alike import Alike
 from evidence.classify.fitted import Fitted
+from evidence.classify.left_out import left_out
 from evidence.classify.logistic import sigmoid
 from evidence.kept import digest
 
@@ -27,6 +27,8 @@ C = 1.0
 """Weight of the losses against the squared weights. It and the weights of `alike.py` were chosen on headlines (docs/benchmarks.md)."""
 SAID = 8.0
 """As how many works of a code what the codebook says of it counts."""
+AT_ONCE = 2_000
+"""Works up to which each study is left out by itself, in a time that grows with their third power."""
 
 
 @dataclass(frozen=True)
@@ -61,24 +63,27 @@ def fold_of(study_id: str, folds: int) -> int:
 
 
 class Nested:
-    """The regressions of one facet that saw all works but those of some folds, each fitted once.
+    """The regressions of one facet that saw all works but those of some folds, each fitted once. All works of one study stay in one fold.
 
-    A fold that is judged and a fold that calibrates are left out together, and which of them is which does not matter: with
-    five folds sixteen regressions serve for everything.
+    What each would say of a work that it learnt from, without the study of that work, follows from it without another (`left_out.py`): with five folds six
+    regressions serve for everything. Above `AT_ONCE` works folds are left out instead, two at a time.
     """
 
     def __init__(
         self,
         alike: Alike,
         codes: np.ndarray,
-        folds: np.ndarray,
+        study: Sequence[str],
+        folds: int = 5,
         taught: np.ndarray | None = None,
         fitted: Fitted | None = None,
     ) -> None:
-        """`codes`: (n, k) bool. `folds`: (n,) ints. `taught`: (n,) bool, works that may be learnt from; all where left out.
+        """`codes`: (n, k) bool. `study`: n ids. `folds`: how many. `taught`: (n,) bool, works that may be learnt from; all where left out.
         `fitted`: what was fitted before. `alike` is of the n works and, where it has k more, of what the codebook says of each code, which
         is in no fold: always learnt from and never judged."""
-        self.alike, self.codes, self.folds = alike, codes, np.asarray(folds, int)
+        self.alike, self.codes, self.study = alike, codes, study
+        self.folds = np.array([fold_of(one, folds) for one in study], int)
+        self._folds = folds
         self.taught = np.ones(len(codes), bool) if taught is None else taught
         self.fitted = fitted or Fitted()
         said = len(alike) - len(codes)
@@ -89,7 +94,7 @@ class Nested:
 
     def by(self, voice: int) -> Nested:
         """The same by words and letters alone (0), or by meaning alone (1)."""
-        return Nested(self.alike.by(voice), self.codes, self.folds, self.taught, self.fitted)
+        return Nested(self.alike.by(voice), self.codes, self.study, self._folds, self.taught, self.fitted)
 
     def outside(self, without: frozenset[int]) -> np.ndarray:
         """The rows of works to learn from that are in none of these folds."""
@@ -110,16 +115,40 @@ class Nested:
         start = np.zeros(self._all.shape)
         if near:
             start[near[0]] = near[1]
-        codes, counts = self._all[rows], np.where(rows < len(self.codes), 1.0, SAID)
-        shape = np.array([*codes.shape, len(self.codes)])
-        basis = [self._basis, *(np.ascontiguousarray(part).tobytes() for part in (shape, rows, codes))]
+        codes, counts = self._all[rows], self._counts(rows)
         return rows, self.fitted.get(
-            basis, lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start[rows], counts)
+            self._of(rows), lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start[rows], counts)
         )
+
+    def _counts(self, rows: np.ndarray) -> np.ndarray:
+        return np.where(rows < len(self.codes), 1.0, SAID)
+
+    def _of(self, rows: np.ndarray) -> list[bytes]:
+        """All that a regression of these rows follows from."""
+        shape = np.array([*self._all[rows].shape, len(self.codes)])
+        told = shape, rows, self._all[rows]
+        return [self._basis, *(np.ascontiguousarray(part).tobytes() for part in told)]
 
     @cached_property
     def _basis(self) -> bytes:
         return digest(self.alike.told())
+
+    def without_own_study(self, without: frozenset[int] = frozenset()) -> np.ndarray:
+        """(works, k) margins of the works that are learnt from outside these folds, in their order, each without its study."""
+        works = self.outside(without)
+        if len(works) > AT_ONCE:
+            return self.unseen(without)[works]
+        rows, parts = self.parts(without)
+        studies: dict[str, list[int]] = {}
+        for at, work in enumerate(works.tolist()):
+            studies.setdefault(self.study[work], []).append(at)
+        groups = [np.array(own) for own in studies.values()]
+
+        def made() -> np.ndarray:
+            weights = C * logistic.balanced(self._all[rows], self._counts(rows))
+            return left_out(self.alike.table(rows, rows), parts, weights, groups)[: len(works)]
+
+        return self.fitted.get([*self._of(rows), *(group.tobytes() for group in groups)], made)
 
     def unseen(self, without: frozenset[int] = frozenset()) -> np.ndarray:
         """(n, k) margins of each work by a regression that saw neither its fold nor these; rows of these folds stay noughts."""
@@ -134,7 +163,7 @@ class Nested:
 class Combined:
     """The regression, the codebook and the calibration as one classifier for new works.
 
-    `unseen_`: (rows, k) probabilities of the works learnt from, `rows_`, by regressions that had not seen their study.
+    `unseen_`: (rows, k) probabilities of the works learnt from, `rows_`, by the regression as if it had not seen their study.
     """
 
     def __init__(
@@ -145,7 +174,7 @@ class Combined:
         self.rows_ = nested.outside(without)
         codes = nested.codes[self.rows_]
         own = voices.rows(self.rows_)
-        evidence = _stacked(nested.unseen(without)[self.rows_], own)
+        evidence = _stacked(nested.without_own_study(without), own)
         self._weigh = _calibration(evidence, codes)
         self.unseen_ = self._probability(evidence)
         rows, parts = nested.parts(without)
@@ -162,13 +191,7 @@ class Combined:
 
 def _calibration(evidence: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """(features + 1,): the weights of the second regression, its intercept last."""
-    from sklearn.linear_model import LogisticRegression
-
-    flat = evidence.reshape(-1, evidence.shape[2])
-    one = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(
-        flat, codes.ravel()
-    )
-    return np.r_[one.coef_[0], one.intercept_]
+    return logistic.few(evidence.reshape(-1, evidence.shape[2]), codes.ravel())
 
 
 def _stacked(margins: np.ndarray, voices: Voices) -> np.ndarray:

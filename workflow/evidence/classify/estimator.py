@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
 
 from evidence.classify.alike import Alike
-from evidence.classify.combine import Combined, Nested, Voices, fold_of
+from evidence.classify.combine import Combined, Nested, Voices
 from evidence.classify.words import TextFeatures
+from evidence.estimator import Estimator
 
 
-class TextClassifier(BaseEstimator):
+class TextClassifier(Estimator):
     """What *classify* learns of a facet, for use outside the pipeline: `fit`, `predict_proba`, `get_params`."""
 
     def __init__(self, folds: int = 5, one: bool = False) -> None:
@@ -31,12 +31,12 @@ class TextClassifier(BaseEstimator):
         said: Sequence[str] = (),
         said_meaning: np.ndarray | None = None,
     ) -> TextClassifier:
-        """Learn (n, k) bool codes. `groups`: ids of studies, whose texts stay in one fold; each text is its own where left out.
+        """Learn (n, k) bool codes. `groups`: ids of studies, whose texts are left out together; each text is its own where left out.
 
         `meaning`: (n, d). `likeness`: (n, k) to what is said of each code. `phrases`: (n, k) counts. `said`: k texts, what is said of each code, which are learnt from too; with their
         meaning (k, d) where texts have one. With no text at all, or where
         all or none have every code, `predict_proba` orders codes by likeness and phrases alone, and is no probability (`calibrated_` is False).
-        `unseen_`: (n, k) probabilities by machines that had not seen the group of a text.
+        `unseen_`: (n, k) probabilities as if the group of a text had not been seen.
         """
         codes = np.asarray(codes, bool)
         self.calibrated_ = bool(codes.any() and not codes.all())
@@ -44,9 +44,9 @@ class TextClassifier(BaseEstimator):
             self._reader = TextFeatures()
             read = self._reader.fit_transform([*texts, *said])
             voices = _voices(read[: len(texts)], meaning, likeness, phrases, codes.shape[1], groups)
-            folds = np.array([fold_of(study, self.folds) for study in voices.study])
             meant = meaning if meaning is None or said_meaning is None else np.vstack([meaning, said_meaning])
-            self._model = Combined(Nested(Alike.of(read, meant), codes, folds), voices, one=self.one)
+            nested = Nested(Alike.of(read, meant), codes, voices.study, self.folds)
+            self._model = Combined(nested, voices, one=self.one)
             self.unseen_ = self._model.unseen_
         return self
 

@@ -44,7 +44,7 @@ def fit(
     y = codes.astype(float)
     if not y.size:
         return y
-    weight = C * _balanced(codes, np.ones(len(codes)) if counts is None else counts)
+    weight = C * balanced(codes, counts)
     a = np.zeros(y.shape) if start is None else start
     f = times(a) if start is not None else a
     far = np.inf
@@ -60,6 +60,30 @@ def fit(
             step, moved = share * step, share * moved
         a, f = a - step, f - moved
     return weight * (y - sigmoid(f))
+
+
+def few(features: np.ndarray, yes: np.ndarray) -> np.ndarray:
+    """(d + 1,) weights of a logistic regression of (n,) bool on (n, d) features, many works and few features, the intercept last: the optimum of scikit-learn's with
+    C = 1, whose intercept is not held back."""
+    x = np.c_[features, np.ones(len(features))]
+    held, weights = np.r_[np.ones(features.shape[1]), 0.0], np.zeros(features.shape[1] + 1)
+
+    def loss(at: np.ndarray) -> float:
+        f = x @ at
+        return float((np.logaddexp(0, f) - yes * f).sum() + (held * at) @ at / 2)
+
+    now = loss(weights)
+    for _ in range(STEPS):
+        p = sigmoid(x @ weights)
+        lean = x.T @ (p - yes) + held * weights
+        if np.abs(lean).max() < CLOSE:
+            break
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
+        step = np.linalg.lstsq(curve, lean, rcond=None)[0]
+        while (then := loss(weights - step)) > now + 1e-12 * abs(now) and np.abs(step).max() > CLOSE:
+            step /= 2
+        weights, now = weights - step, then
+    return weights
 
 
 def _newton(times: Times, curve: np.ndarray, lean: np.ndarray, near: float) -> tuple[np.ndarray, np.ndarray]:
@@ -111,10 +135,11 @@ def sigmoid(f: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(f, -500, 500)))
 
 
-def _balanced(codes: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """(n, k) weights by which works with and without a code come to as much, as `class_weight="balanced"` in scikit-learn."""
+def balanced(codes: np.ndarray, counts: np.ndarray | None = None) -> np.ndarray:
+    """(n, k) weights by which works with and without a code come to as much, as `class_weight="balanced"` in scikit-learn; `counts` as in `fit`."""
+    counts = np.ones(len(codes)) if counts is None else counts
     total, with_it = counts.sum(), counts @ codes
     shares = np.where(
         codes, total / (2 * np.maximum(with_it, 1)), total / (2 * np.maximum(total - with_it, 1))
     )
-    return counts[:, None] * shares
+    return np.asarray(counts[:, None] * shares)

@@ -86,9 +86,9 @@ class Machine:
 
     @cached_property
     def _nested(self) -> Nested:
-        folds = [fold_of(w.study_id, self.settings.folds) for w in self._known_works]
+        study = [w.study_id for w in self._known_works]
         alike = self.corpus.alike.at(np.r_[self.known, self._said])
-        return Nested(alike, self.truth, np.array(folds, int), self.taught, self._fitted)
+        return Nested(alike, self.truth, study, self.settings.folds, self.taught, self._fitted)
 
     @property
     def _said(self) -> np.ndarray:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sklearn.base import BaseEstimator
-
 from evidence.codebook import Code, Phrase
+from evidence.estimator import Estimator
 
 _BREAK = r"[\s\-\u00ad\u2010-\u2015\u2212]"
 """White space, hyphens and dashes: publishers print any of them inside a term."""
@@ -94,7 +93,7 @@ class _Rule:
     near: tuple[re.Pattern[str], ...]
 
 
-class PhraseClassifier(BaseEstimator):
+class PhraseClassifier(Estimator):
     """Proposes the codes whose phrases a text holds. Nothing is learnt; `fit` is there for the face."""
 
     def __init__(self, codes: Sequence[Code] = ()) -> None:

@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from evidence.tfidf import Numbered, Weights, counted, numbers_of, tokens
+
 TITLE = 200
 """Letters are read in so many characters from the start, which hold the title; words in the whole text."""
 _RUNS = (3, 5)
+_MOST_RUNS = 40_000
 _KEPT = 100_000
 """Words of which it is kept how they are cut."""
 
 
 class TextFeatures:
-    """Words, pairs of words, and runs of three to five letters at the start of a text, as TF-IDF."""
+    """Words, pairs of words, and runs of three to five letters at the start of a text, as TF-IDF. A test holds it to scikit-learn."""
 
     def fit_transform(self, texts: Sequence[str]) -> Any:
-        """Learn the vocabulary, and (n, features) as `transform` has them: all words, and 40,000 runs of letters that stand in two texts at most."""
+        """Learn the vocabulary, and (n, features) as `transform` has them: all words, and 40,000 runs of letters that stand in two texts at most. Raises
+        ValueError where there is no word."""
         from scipy.sparse import hstack
-        from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-        words = CountVectorizer(ngram_range=(1, 2), dtype=np.float64)
-        letters = CountVectorizer(
-            analyzer="char_wb",
-            ngram_range=_RUNS,
-            min_df=2 if len(texts) > 20 else 1,
-            max_features=40_000,
-            dtype=np.float64,
-        )
-        self._weigh = TfidfTransformer(sublinear_tf=True), TfidfTransformer(sublinear_tf=True)
-        counts = words.fit_transform(texts), letters.fit_transform([text[:TITLE] for text in texts])
-        self.names_ = words.get_feature_names_out()
-        self._tokens = words.build_tokenizer()
-        self._runs: dict[str, int] = letters.vocabulary_
-        self._of_word: dict[str, list[int]] = {}
-        parts = [weigh.fit(own).transform(own) for weigh, own in zip(self._weigh, counts, strict=True)]
-        return hstack(parts).tocsr()
+        small = [text.lower() for text in texts]
+        counts = self._learnt_words(small), self._learnt_letters([text[:TITLE].lower() for text in texts])
+        self._weigh = Weights().fit(counts[0]), Weights().fit(counts[1])
+        return hstack([weigh.transform(own) for weigh, own in zip(self._weigh, counts, strict=True)]).tocsr()
 
     def transform(self, texts: Sequence[str]) -> Any:
         """(n, features) sparse; the columns of `names_` come first.
 
-        What `CountVectorizer` would count, counted here: a word is cut into runs once and not at each place, and pairs are looked
-        up by the numbers of their words. A test holds it to scikit-learn.
+        A word is cut into runs once and not at each place, and pairs are looked up by the numbers of their words.
         """
         from scipy.sparse import hstack
 
@@ -54,63 +45,82 @@ class TextFeatures:
         return hstack([words.transform(self._words(small)), letters.transform(self._letters(starts))]).tocsr()
 
     @cached_property
-    def _vocabulary(self) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
-        """The column of each word; the pairs as the number of the first times all columns and that of the second, in order, and their columns."""
-        single = {name: n for n, name in enumerate(self.names_) if " " not in name}
-        pairs = [
-            (single[first] * len(self.names_) + single[second], n)
-            for n, name in enumerate(self.names_)
-            if " " in name
-            for first, second in [name.split(" ")]
+    def names_(self) -> np.ndarray:
+        """Words and pairs, in the order of their columns."""
+        first, then = np.divmod(self._keys, len(self._single) + 1)
+        names = list(self._single)
+        told = zip(first.tolist(), then.tolist(), strict=True)
+        return np.array([f"{names[a]} {names[b - 1]}" if b else names[a] for a, b in told], object)
+
+    def _learnt_words(self, texts: Sequence[str]) -> Any:
+        """Columns are in the order of a word's number times one more than there are words, and the number of a second word, counted from 1: a
+        word stands before its pairs."""
+        numbered = Numbered()
+        row, number = numbers_of(numbered.of(tokens(text)) for text in texts)
+        if not len(number):
+            raise ValueError("no words to learn")
+        self._single = {name: n for n, name in enumerate(numbered.names)}
+        rows, keys = self._with_pairs(row, numbered.places[number])
+        self._keys, column = np.unique(keys, return_inverse=True)
+        return counted(rows, column, (len(texts), len(self._keys)))
+
+    def _with_pairs(self, row: np.ndarray, word: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(row, key) of words and pairs of them; a word that is not known is -1 and in none."""
+        beside = np.flatnonzero((row[1:] == row[:-1]) & (word[1:] >= 0) & (word[:-1] >= 0))
+        some, wide = word >= 0, len(self._single) + 1
+        return np.r_[row[some], row[beside]], np.r_[
+            word[some] * wide, word[beside] * wide + word[beside + 1] + 1
         ]
-        table = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-        return single, table[:, 0], table[:, 1]
 
     def _words(self, texts: Sequence[str]) -> Any:
-        single, pairs, columns = self._vocabulary
-        told = [[single.get(word, -1) for word in self._tokens(text)] for text in texts]
-        lengths = np.array([len(own) for own in told], np.int64)
-        word = np.array([n for own in told for n in own], np.int64)
-        row = np.repeat(np.arange(len(texts)), lengths)
-        beside = np.flatnonzero((row[1:] == row[:-1]) & (word[1:] >= 0) & (word[:-1] >= 0))
-        pair = word[beside] * len(self.names_) + word[beside + 1]
-        place = np.minimum(np.searchsorted(pairs, pair), max(0, len(pairs) - 1))
-        known = pairs[place] == pair if len(pairs) else np.zeros(len(pair), bool)
-        some = word >= 0
-        return _counted(
-            np.r_[row[some], row[beside][known]],
-            np.r_[word[some], columns[place[known]]],
-            (len(texts), len(self.names_)),
-        )
+        single = self._single
+        row, word = numbers_of([single.get(word, -1) for word in tokens(text)] for text in texts)
+        rows, keys = self._with_pairs(row, word)
+        place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        known = self._keys[place] == keys
+        return counted(rows[known], place[known], (len(texts), len(self._keys)))
+
+    def _learnt_letters(self, texts: Sequence[str]) -> Any:
+        numbered, cut = Numbered(), {}
+        told = []
+        for text in texts:
+            own = array("q")
+            for word in text.split():
+                if word not in cut:
+                    cut[word] = array("q", numbered.of(_runs(word)))
+                own += cut[word]
+            told.append(own)
+        row, number = numbers_of(told)
+        counts = counted(row, numbered.places[number], (len(texts), len(numbered.names)))
+        enough = np.bincount(counts.indices, minlength=counts.shape[1]) >= (2 if len(texts) > 20 else 1)
+        kept, often = np.flatnonzero(enough), np.bincount(counts.indices, counts.data, counts.shape[1])
+        if len(kept) > _MOST_RUNS:
+            kept = np.sort(kept[np.argsort(-often[kept], kind="stable")[:_MOST_RUNS]])
+        self._run = {numbered.names[run]: n for n, run in enumerate(kept.tolist())}
+        self._of_word: dict[str, list[int]] = {}
+        return counts[:, kept]
 
     def _letters(self, texts: Sequence[str]) -> Any:
-        told = [[n for word in text.split() for n in self._cut(word)] for text in texts]
-        row = np.repeat(np.arange(len(texts)), [len(own) for own in told])
-        column = np.array([n for own in told for n in own], np.int64)
-        return _counted(row, column, (len(texts), len(self._runs)))
+        row, run = numbers_of([n for word in text.split() for n in self._cut(word)] for text in texts)
+        return counted(row, run, (len(texts), len(self._run)))
 
     def _cut(self, word: str) -> list[int]:
-        """The columns of the runs of letters of a word between spaces; a shorter one is a run by itself, once."""
+        """The columns of the runs of letters of a word."""
         if word not in self._of_word:
             if len(self._of_word) > _KEPT:
                 self._of_word.clear()
-            wide, found = f" {word} ", []
-            for length in range(_RUNS[0], _RUNS[1] + 1):
-                found += [wide[at : at + length] for at in range(max(1, len(wide) - length + 1))]
-                if len(wide) <= length:
-                    break
-            self._of_word[word] = [self._runs[run] for run in found if run in self._runs]
+            self._of_word[word] = [self._run[run] for run in _runs(word) if run in self._run]
         return self._of_word[word]
 
 
-def _counted(row: np.ndarray, column: np.ndarray, shape: tuple[int, int]) -> Any:
-    """Sparse counts of (row, column) pairs."""
-    from scipy.sparse import csr_matrix
-
-    place, counts = np.unique(row * shape[1] + column, return_counts=True)
-    rows, columns = np.divmod(place, shape[1])
-    ends = np.searchsorted(rows, np.arange(shape[0] + 1))
-    return csr_matrix((counts.astype(np.float64), columns.astype(np.int32), ends.astype(np.int32)), shape)
+def _runs(word: str) -> list[str]:
+    """The runs of letters of a word between spaces; a shorter one is a run by itself, once."""
+    wide, found = f" {word} ", []
+    for length in range(_RUNS[0], _RUNS[1] + 1):
+        found += [wide[at : at + length] for at in range(max(1, len(wide) - length + 1))]
+        if len(wide) <= length:
+            break
+    return found
 
 
 def features_of(texts: Sequence[str]) -> Any:

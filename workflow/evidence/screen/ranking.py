@@ -2,7 +2,7 @@
 
 Relevance feedback, the querying that technology-assisted review rests on (Cormack and Grossman 2014):
 what looks most like the included works is read next, and the model learns again from each answer. TF-IDF
-of words, with what texts mean where that is known, and a linear support vector machine, in which included
+of words, with what texts mean where that is known, and a linear support vector machine (`screen/hinge.py`), in which included
 works weigh `ratio` times as much as all excluded ones. How the settings were chosen is told in
 docs/benchmarks.md. While there is nothing to learn from, `screen/start.py` has the order.
 """
@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
 
+from evidence.estimator import Estimator
+from evidence.screen import hinge
 from evidence.screen.start import Asked, at_the_start, by_chance
+from evidence.tfidf import WordFeatures
 
 WEIGHT = 0.35
 """Of meaning beside words, whose rows are of length 1 both."""
@@ -39,36 +41,53 @@ class Both:
     def __getitem__(self, rows: Any) -> Both:
         return Both(self.words[rows], self.meaning[rows])
 
-    def __matmul__(self, weights: np.ndarray) -> np.ndarray:
+    def __matmul__(self, weights: Any) -> np.ndarray:
+        """(n,) products with (d,) weights, or (n, m) ones with the transpose of m works."""
+        if isinstance(weights, _Turned):
+            other = weights.of
+            words = np.asarray((self.words @ other.words.T).todense())
+            return words + (WEIGHT * self.meaning) @ (WEIGHT * other.meaning.T)
         kinds = self.words.shape[1]
         found: np.ndarray = self.words @ weights[:kinds] + self.meaning @ (WEIGHT * weights[kinds:])
         return found
 
-    def stacked(self) -> Any:
-        """(n, words + d) sparse: what a learner takes, of the decided works alone."""
-        from scipy.sparse import csr_matrix, hstack
-
-        return hstack([self.words, csr_matrix(self.meaning * WEIGHT)]).tocsr()
+    @property
+    def T(self) -> _Turned:
+        return _Turned(self)
 
 
-class Ranker(BaseEstimator):
+@dataclass(frozen=True)
+class _Turned:
+    """The transpose of words and meaning, for products with (n,) works."""
+
+    of: Both
+
+    def __matmul__(self, works: np.ndarray) -> np.ndarray:
+        return np.r_[self.of.words.T @ works, WEIGHT * (works @ self.of.meaning)]
+
+
+class Ranker(Estimator):
     """A linear model of what is included, with the face of a scikit-learn estimator."""
 
     def __init__(self, C: float = 0.2, ratio: float = 10.0) -> None:
         self.C, self.ratio = C, ratio
 
-    def fit(self, features: Any, included: np.ndarray) -> Ranker:
-        """Learn from (n, words) features, or `Both`, and (n,) 0 or 1. Raises ValueError unless both occur."""
-        from sklearn.svm import LinearSVC
-
+    def fit(
+        self,
+        features: Any,
+        included: np.ndarray,
+        start: np.ndarray | None = None,
+        alike: hinge.Alike | None = None,
+    ) -> Ranker:
+        """Learn from (n, words) features, or `Both`, and (n,) 0 or 1. Raises ValueError unless both occur. `start`: the `solved_` of another fit that is near, and `alike`: what
+        `hinge.products` are known, save time."""
         included = np.asarray(included).astype(bool)
         yes, no = int(included.sum()), int((~included).sum())
         if not yes or not no:
             raise ValueError("a ranking needs one included and one excluded work at least")
         weight = np.where(included, self.ratio / yes, 1 / no) * len(included) / (self.ratio + 1)
-        model = LinearSVC(C=self.C, loss="hinge", max_iter=500, random_state=0)
-        given = features.stacked() if isinstance(features, Both) else features
-        self.coef_ = np.rint(_quietly(model, given, included, weight) * _EXACT) / _EXACT
+        self.solved_ = hinge.fit(features, included, self.C * weight, start, alike)
+        self.coef_ = np.rint(self.solved_[:-1] * _EXACT) / _EXACT
         return self
 
     def decision_function(self, features: Any) -> np.ndarray:
@@ -85,7 +104,7 @@ def features(texts: Sequence[str]) -> Any:
 def with_words(texts: Sequence[str]) -> tuple[Any, np.ndarray]:
     """`features`, and the word of each of their columns."""
     reader, found = _read(texts)
-    return found, reader.get_feature_names_out()
+    return found, reader.names_
 
 
 def with_meaning(words: Any, meaning: np.ndarray | None) -> Any:
@@ -123,7 +142,7 @@ class Ranking:
         self._question = question
         reader, self._words = _read([texts[row] for row in self._row])
         self._asked = reader.transform([question.words]) if question else None
-        self.vocabulary: np.ndarray = reader.get_feature_names_out()
+        self.vocabulary: np.ndarray = reader.names_
         self.give(meaning, question)
 
     def give(self, meaning: np.ndarray | None, question: Asked | None) -> None:
@@ -167,24 +186,11 @@ def rank(
     return [(int(row), float(score)) for row, score in zip(ranked.rows, ranked.scores, strict=True)]
 
 
-def _read(texts: Sequence[str]) -> tuple[Any, Any]:
+def _read(texts: Sequence[str]) -> tuple[WordFeatures, Any]:
     """(who reads further texts alike, (n, words) features)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    reader = TfidfVectorizer(sublinear_tf=True, max_df=0.95 if len(texts) > 20 else 1.0)
+    reader = WordFeatures(most=0.95 if len(texts) > 20 else 1.0)
     try:
         return reader, reader.fit_transform(texts)
     except ValueError:  # no words at all, or the same in all
-        reader = TfidfVectorizer(vocabulary=["-"])
-        return reader, reader.fit_transform(texts or [""])[: len(texts)]
-
-
-def _quietly(model: Any, features: Any, included: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    import warnings
-
-    from sklearn.exceptions import ConvergenceWarning
-
-    with warnings.catch_warnings():
-        # A ranking does not gain from the last decimals.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return model.fit(features, included, weight).coef_[0]
+        reader = WordFeatures.none()
+        return reader, reader.transform(texts)
