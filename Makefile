@@ -38,6 +38,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q workflow/evidence
+	@$(BIN)/python -m evidence.build.set_up
 	@touch $@
 
 # what `evidence build --profile` needs to send stages to Slurm or another scheduler, and files through a folder or S3

@@ -37,11 +37,11 @@ def hand_to(folder: Path) -> None:
     """Lay what is known of the engine's modules where a build in this folder remembers it."""
     place = Layout(folder).read_code
     place.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(_known(), place)
+    shutil.copyfile(known(), place)
 
 
 @cache
-def _known() -> Path:
+def known() -> Path:
     """The file of it, in which what has changed since the last session is made good by the worker that comes first."""
     _KEPT.mkdir(parents=True, exist_ok=True)
     path = _KEPT / "read.json"

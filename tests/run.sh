@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Every test. Chromium is a system package that only the book tests need: it is installed when it is
-# missing and we are permitted to; otherwise those tests say that they are skipped, and why.
+# Every test. Chromium is a system package that only the book tests need: the one without a window, which is quicker, else the
+# whole one. It is installed when it is missing and we are permitted to; otherwise those tests say that they are skipped, and why.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
+there() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+if ! command -v chromium-headless-shell >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing chromium for the book tests"
-    (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation) >/dev/null 2>&1 \
+    export DEBIAN_FRONTEND=noninteractive
+    get() { apt-get -qq -o Acquire::http::Timeout=10 -o Acquire::Retries=0 "$@" >/dev/null 2>&1; }
+    get update || true
+    get install -y --no-install-recommends chromium-headless-shell fonts-liberation || there \
+      || get install -y --no-install-recommends chromium fonts-liberation \
       || echo "chromium could not be installed; the book tests will be skipped"
-  else
+  elif ! there; then
     echo "chromium is missing and may not be installed here; the book tests will be skipped"
   fi
 fi
@@ -17,6 +22,7 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Hundreds of commands are started, in this folder and in copies of it: what is compiled is kept, and copied with them.
 unset PYTHONDONTWRITEBYTECODE
 python -m compileall -q workflow/evidence
+python -m evidence.build.set_up
 # Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
 # of which the longest come first (conftest.py), and takes from another's at the end.
 exec python -m pytest -n 3 --dist worksteal "$@"

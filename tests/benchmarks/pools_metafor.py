@@ -1,7 +1,7 @@
 """Ten thousand random pools, likely and nasty, beside metafor: every number that the stage would print, held to metafor's.
 
 `python tests/benchmarks/pools_metafor.py SCRATCH --pools 10000 --rscript Rscript`, with an R that has metafor and clubSandwich. In batches: pools are drawn
-with fixed seeds, synthesised by the functions of the stage (`pools`, `pool_studies`, `pool_analyses` without its Bayesian rows), and done once more by
+with fixed seeds (`pools_drawn.py`), synthesised by the functions of the stage (`pools`, `pool_studies`, `pool_analyses` without its Bayesian rows), and done once more by
 pools_metafor.R. Written to SCRATCH: one line for every number that differs, and for every number that only one of the two has.
 """
 
@@ -11,18 +11,14 @@ import argparse
 import csv
 import json
 import math
-import random
 import subprocess
 from collections import Counter, defaultdict
-from decimal import Decimal
 from pathlib import Path
 from unittest import mock
 
-from tests.benchmarks.pools_exact import better, bound, printed
-from tests.property.test_pools import KIND, effects
-from tests.unit.builders import item
+from tests.benchmarks.pools_compared import NOT_JUDGED, SIDES, Number, alone, compared, nearer
+from tests.benchmarks.pools_drawn import TESTS, drawn
 
-from evidence.extract.derive import derive
 from evidence.extract.rows import EvidenceItem
 from evidence.meta import METHODS
 from evidence.synthesise import pool_analyses as stage
@@ -42,7 +38,6 @@ COLUMNS = (
     *("pool", "again", "row", "study", "kind", "y", "se", "method", "test", "level", "methods", "deep"),
     *("events_1", "n_1", "events_2", "n_2", "form", "months"),
 )
-_TESTS = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 _NAMES = {
     "rank correlation (Kendall’s tau)": "rank correlation",
     "precision-effect test (PET)": "PET",
@@ -54,93 +49,6 @@ _POOL = (
     *("q", "q_p", "h2", "pi_low", "pi_high", "tau2_low", "tau2_high"),
 )
 _STUDY = ("weight", "without_estimate", "without_tau2", "rstudent", "cooks", "dffits", "hat")
-
-
-def drawn(number: int) -> tuple[str, list[EvidenceItem], Pooling]:
-    """(kind of pool, rows, how to pool) of a number."""
-    rng = random.Random(f"metafor {number}")
-    how = Pooling(
-        method=METHODS[rng.randrange(len(METHODS))],
-        test=rng.choice(list(_TESTS)),
-        level=rng.choice([0.95, 0.95, 0.9, 0.99]),
-        subgroups=("form",),
-    )
-    place = number % 10
-    if place in (7, 8):
-        return ("counts", "rare events")[place - 7], list(counted(rng, rare=place == 8)), how
-    if place in (4, 5, 6):
-        kind, pairs = effects(rng)
-        return "nasty", [row(n, rng, kind, *pair) for n, pair in enumerate(pairs)], how
-    pairs = list(awkward(rng) if place == 9 else likely(rng))
-    rows = [row(n, rng, "smd", *pair) for n, pair in enumerate(pairs)]
-    if number % 200 == 0 and number < 4000:
-        rows += list(again(rng, rows))
-        return "several effects a study", rows, how
-    return "awkward" if place == 9 else "likely", rows, how
-
-
-def likely(rng: random.Random):
-    tau, mean = rng.choice([0, 0.1, 0.3, 1]), rng.uniform(-1, 1)
-    for _ in range(rng.randint(2, 30)):
-        se = rng.uniform(0.05, 0.6)
-        yield rng.gauss(mean, math.hypot(tau, se)), se
-
-
-def awkward(rng: random.Random):
-    """Ties, estimates all alike but one, one study that outweighs all, one far out, and often two studies."""
-    k = rng.choice([2, 2, 3, 3, rng.randint(2, 30)])
-    way = rng.choice(["rounded", "outlier", "giant", "homogeneous", "one error", "two clusters"])
-    for n in range(k):
-        se = 0.2 if way == "one error" else round(rng.uniform(0.05, 0.6), 1 if way == "rounded" else 6) or 0.1
-        y = rng.gauss(0.3, se)
-        if way == "homogeneous":
-            y = 0.3 + rng.gauss(0, 0.01 * se)
-        if way == "two clusters":
-            y += 3 * (n % 2)
-        if n == 0:
-            y, se = (y + 1000 * se if way == "outlier" else y), (se / 1e4 if way == "giant" else se)
-        yield (round(y, 1) if way == "rounded" else y), se
-
-
-def counted(rng: random.Random, rare: bool):
-    kind = rng.choice(["log_odds_ratio", "log_risk_ratio", "risk_difference"])
-    risk, ratio = rng.uniform(0.002, 0.02) if rare else rng.uniform(0.05, 0.6), math.exp(rng.gauss(0, 0.4))
-    for number in range(rng.randint(2, 30)):
-        n, m = rng.randint(10, 400), rng.randint(10, 400)
-        arms = {
-            **{"events_1": sum(rng.random() < min(risk * ratio, 0.95) for _ in range(n)), "n_1": n},
-            **{"events_2": sum(rng.random() < risk for _ in range(m)), "n_2": m},
-        }
-        cells = {name: str(value) for name, value in arms.items()}
-        try:
-            made = derive({"effect_type": kind, "direction": "", **cells})
-        except ValueError:
-            continue  # no events in both arms say nothing about a ratio: the stage sets such a row aside
-        yield row(number, rng, kind, float(made["estimate"]), float(made["se"]), raw=json.dumps(arms))
-
-
-def row(number: int, rng: random.Random, kind: str, y: float, se: float, raw: str = "") -> EvidenceItem:
-    return item(
-        f"e{number:02}",
-        study_id=f"s{number:02}",
-        **KIND,
-        effect_type=kind,
-        estimate=y,
-        se=se,
-        raw=raw,
-        months=float(rng.choice([6, 12, 24, 60])),
-        facets=json.dumps({"form": [rng.choice("abc")]}),
-    )
-
-
-def again(rng: random.Random, rows: list[EvidenceItem]):
-    """Earlier measurements of the same studies."""
-    from dataclasses import replace
-
-    for first in rows[:12]:
-        for turn in range(rng.randint(0, 2)):
-            moved = first.estimate + rng.gauss(0, first.se)
-            yield replace(first, item_id=f"{first.item_id}-{turn}", estimate=moved, months=1.0 + turn)
 
 
 def ours(
@@ -164,7 +72,7 @@ def ours(
     left = {
         "_bayesian": lambda *_: (),
         "METHODS": ways(number, how),
-        "REFERENCES": {how.test: _TESTS[how.test]},
+        "REFERENCES": {how.test: TESTS[how.test]},
     }
     left |= (
         {}
@@ -234,10 +142,6 @@ def batch(first: int, last: int, folder: Path, rscript: str) -> None:
         partial.rename(theirs)
 
 
-Number = float | str
-BY_ITERATION = ("ML", "REML", "EB", "PM")
-
-
 def read(theirs: Path) -> dict[str, dict[tuple[str, str], Number]]:
     found: dict[str, dict[tuple[str, str], Number]] = defaultdict(dict)
     for line in theirs.read_text(encoding="utf-8").splitlines():
@@ -246,99 +150,6 @@ def read(theirs: Path) -> dict[str, dict[tuple[str, str], Number]]:
             value if field == "error" else math.nan if value == "NA" else float.fromhex(value)
         )
     return found
-
-
-def unit(field: str, y: list[float], se: list[float]) -> float:
-    """What a number of a field is measured in, so that a nought that is a rounding is one in every unit."""
-    name = field.split(".")[0]
-    if "tau2" in name:
-        return sorted(se)[len(se) // 2] ** 2
-    return sorted(se)[len(se) // 2] if name in _IN_UNITS else 1.0
-
-
-_IN_UNITS = ("estimate", "ci_low", "ci_high", "se", "pi_low", "pi_high", "without_estimate", "y")
-
-
-def iterated(way: str, method: str) -> bool:
-    """Whether a number rests on a tau² that is sought, and not computed."""
-    if way.startswith("random effects"):
-        return way.split(", ")[1] in BY_ITERATION
-    if way in ("pool", "influence", "without one") or way.startswith(("form", "slope", "trim")):
-        return method in BY_ITERATION or way.startswith("trim")
-    return way.startswith(("bounds", "Egger, mixed", "every time"))
-
-
-def compared(
-    own: dict[tuple[str, str], Number], other: dict[tuple[str, str], Number], rows: list[dict[str, str]]
-):
-    """(analysis, field, ours, metafor's, relative difference, the most that may be) of all that both have."""
-    y, se = ([float.fromhex(row[name]) for row in rows if not row["again"]] for name in ("y", "se"))
-    for (way, field), value in own.items():
-        found = other.get((_asked(way, field), field))
-        if not isinstance(value, (int, float)) or not isinstance(found, float) or not math.isfinite(found):
-            continue
-        small = 1e-10 * unit(field, y, se)
-        apart = 0.0 if abs(value - found) <= small else abs(value - found) / max(abs(value), abs(found))
-        yield (
-            way,
-            field,
-            value,
-            found,
-            apart,
-            1e-6 if iterated(_asked(way, field), rows[0]["method"]) else 1e-8,
-        )
-
-
-def _asked(way: str, field: str) -> str:
-    """Where R wrote it."""
-    if way != "pool":
-        return way
-    name = field.split(".")[0]
-    if name in ("tau2_low", "tau2_high"):
-        return "bounds of tau2"
-    if name in ("without_estimate", "without_tau2"):
-        return "without one"
-    return "influence" if name in ("rstudent", "cooks", "dffits", "hat") else "pool"
-
-
-def nearer(
-    way: str,
-    field: str,
-    own: dict[tuple[str, str], Number],
-    other: dict[tuple[str, str], Number],
-    rows: list[dict[str, str]],
-) -> str:
-    """Which of two numbers that differ is nearer to the exact one, where there is one to judge by."""
-    part = way.removeprefix("form = ") if way.startswith("form = ") else ""
-    rows = [row for row in rows if not row["again"] and (not part or row["form"] == part)]
-    y, se = ([float.fromhex(row[name]) for row in rows] for name in ("y", "se"))
-    v = [Decimal(one * one) for one in se]
-    level, test = float.fromhex(rows[0]["level"]), rows[0]["test"]
-    pair = [own[way, field], other[_asked(way, field), field]]
-    if field in ("tau2_low", "tau2_high"):
-        return SIDES[bound(y, v, level, field == "tau2_high", pair)]
-    if not part and way != "pool" and not way.startswith(("random", "common")):
-        return NOT_JUDGED
-    method = (
-        rows[0]["method"]
-        if part or way == "pool"
-        else way.split(", ")[1]
-        if way.startswith("random")
-        else "EE"
-    )
-    tau2 = better(y, v, method, own[way, "tau2"], other[way, "tau2"])
-    exact = printed(y, v, tau2, method, test, level).get(field)
-    if exact is None:
-        return NOT_JUDGED
-    far = [abs(Decimal(one) - exact) if math.isfinite(one) else Decimal("Infinity") for one in pair]
-    return SIDES[0] if far[0] <= far[1] else SIDES[1]
-
-
-SIDES, NOT_JUDGED = ("ours", "metafor's"), "not judged"
-
-
-def kind_of(way: str) -> str:
-    return way.split(",")[0] if way.startswith(("form", "trim", "every", "Egger, every")) else way
 
 
 def main(folder: Path, pools_drawn: int, rscript: str) -> None:
@@ -384,21 +195,6 @@ def report(folder: Path) -> None:
         print(f"| {kind} | " + " | ".join(f"{cell:,}" for cell in cells) + f" | {largest[kind]:.1e} |")
     for name, number in one_sided.most_common():
         print(f"{number:,} {name}")
-
-
-def alone(kind: str, own: dict[tuple[str, str], Number], other: dict[tuple[str, str], Number]):
-    """What only one of the two has a number for, with the reason that the other gives."""
-    said = {way: str(value) for (way, _), value in own.items() if isinstance(value, str)}
-    likely_ = "nasty" if kind == "nasty" else "other"
-    for way, why in said.items():
-        if any(
-            found == way and isinstance(value, float) and field != "tau2" and math.isfinite(value)
-            for (found, field), value in other.items()
-        ):
-            yield f"{likely_}: metafor alone, {kind_of(way)}: {why[:70]}"
-    for (way, field), value in other.items():
-        if field == "error" and way in {name for name, _ in own} - set(said):
-            yield f"{likely_}: ours alone, {kind_of(way)}: {str(value)[:70]}"
 
 
 if __name__ == "__main__":

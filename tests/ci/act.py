@@ -18,6 +18,9 @@ from typing import Any
 
 import yaml
 
+from evidence.layout import Layout
+from tests.engine_facts import known
+
 from .expressions import filled, holds
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -159,12 +162,15 @@ class Runner:
 
 
 def environment(room: Path) -> dict[str, str]:
-    """What makes `make setup` quick: a Python that, asked for an environment, hands out that of the tests with the engine of this repository."""
+    """What makes `make setup` quick: a Python that, asked for an environment, hands out that of the tests with the engine of this repository
+    and what is known of its modules."""
     room.mkdir(parents=True, exist_ok=True)
     python = room / "python"
     there = Path(sys.executable).parents[1]
+    read = Layout(Path()).read_code
+    lays = f'rm -rf "$3"; ln -s {there} "$3"; mkdir -p {read.parent}; cp {known()} {read}'
     python.write_text(
-        f'#!/bin/sh\nif [ "$1 $2" = "-m venv" ]; then rm -rf "$3"; ln -s {there} "$3"; else exec {sys.executable} "$@"; fi\n'
+        f'#!/bin/sh\nif [ "$1 $2" = "-m venv" ]; then {lays}; else exec {sys.executable} "$@"; fi\n'
     )
     python.chmod(0o755)
     return {

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine_facts import hand_to
 from tests.workflow.conftest import TINY, Project, copy_project
 
 INGEST = ("evidence", "ingest", "--log", "logs/ingest.log")
@@ -133,6 +134,7 @@ def test_nor_by_a_build(project: Project, folder) -> None:
     """Of a folder that every review has and of one that few have; what the flow plans by is tried for all of them above."""
     closed = project.folder / "literature" / folder
     closed.mkdir(exist_ok=True)
+    hand_to(project.folder)
     closed.chmod(0)
     try:
         done = project.run(*_ANYBODY, *BUILD)

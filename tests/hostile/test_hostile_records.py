@@ -13,8 +13,9 @@ import pytest
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
-from evidence.io import read_table, write_csv, write_table
+from evidence.io import read_table, write_table
 from evidence.remarks import Quarantined
+from evidence.spreadsheets import csv_bytes
 
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=WEBSERVICE("https://example.org")'
@@ -74,7 +75,7 @@ def test_no_file_is_opened_by_a_title(tmp_path, monkeypatch):
 
 def test_formula_cells_do_not_reach_a_spreadsheet(tmp_path):
     records = read(f'title,year\n"{FORMULA.replace(chr(34), chr(34) * 2)}",2001', "x.csv").records
-    write_csv(tmp_path / "t.csv", ["title"], [[record.title] for record in records])
+    (tmp_path / "t.csv").write_bytes(csv_bytes(["title"], [[record.title] for record in records]))
     rows = list(csv.reader(io.StringIO((tmp_path / "t.csv").read_text(encoding="utf-8"))))
     assert rows[1] == ["'" + FORMULA]
 

@@ -25,7 +25,7 @@ from evidence.given_catalogue import DECISIONS
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
 from evidence.layout import Layout
-from evidence.mentions import NO_RECORD
+from evidence.meant import NO_RECORD
 from evidence.remarks import Remark
 from evidence.review import InMemory
 from evidence.rows import Table

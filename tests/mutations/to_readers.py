@@ -104,9 +104,9 @@ TO_READERS = (
         ("unit/export/test_references.py::test_a_value_cannot_end_its_field",),
     ),
     Mutation(
-        "a cell is a formula", _TEXT, "io.py",
+        "a cell is a formula", _TEXT, "spreadsheets.py",
         "if isinstance(cell, str) and _FORMULA.match(cell):", "if False:",
-        ("unit/test_io.py::test_formulas_are_quoted",),
+        ("unit/test_spreadsheets.py::test_formulas_are_quoted",),
     ),
     Mutation(
         "a file of a person is written over", _OWNED, "io.py",

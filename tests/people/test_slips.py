@@ -66,7 +66,7 @@ def test_what_stops_the_build_stands_last_and_is_counted(folder):
     code, said = check()
     *_, unread, mistake, _, _, count = said.splitlines()
     assert code == 1 and "notes.docx" in unread and "column descision" in mistake
-    assert count == "1 mistake, 1 entry or row set aside, 0 remarks"
+    assert count.startswith("1 mistake, 1 entry or row set aside, 0 remarks, as far as could be looked")
 
 
 def test_settings_of_an_earlier_version_are_one_line_a_kind(folder):

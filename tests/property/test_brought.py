@@ -13,7 +13,7 @@ from evidence.brought.told import Given, Told
 from evidence.extract.coded import Effect
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
-from evidence.mentions import Meaning
+from evidence.meant import Meaning
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import MOST_INCLUSIVE, Screen
 

@@ -22,7 +22,8 @@ from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.stage import deduplicate, link
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
-from evidence.io import spreadsheet_safe, to_table
+from evidence.io import to_table
+from evidence.spreadsheets import spreadsheet_safe
 
 # One de-duplication costs as much for two records as for twelve: few examples of many records are cheaper than many of few.
 FEW = examples(20)

@@ -23,7 +23,7 @@ WAYS = ["positive", "negative", "mixed", "none"]
 
 
 def settings(name: str) -> Any:
-    return yaml.safe_load((ROOT / "config" / name).read_text(encoding="utf-8"))
+    return yaml.load((ROOT / "config" / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 CONFIG, CLAIMS, CODEBOOK = (settings(f"{name}.yaml") for name in ("config", "propositions", "codebook"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -48,29 +49,46 @@ DIRECTED = directed()
 SIGNS = dict(zip(WAYS, "▲▼◆○", strict=True))
 FIVE = ("for", "qualifies", "against", "silent", "not_read")
 
-_VOTING = pd.concat([sides(claim).query("counted and side in @TAKEN") for claim in IDS])
-STUDIES = set(COUNTED.of) | set(_VOTING.study)
-WORKS = {work(key) for key in records().id}
-_PASSAGES = COUNTED[COUNTED.kind == "extract"]
-_FURTHER = table("case_studies/passage_codes.csv").query("facet in ['outcome_domain', 'barriers_enablers']")
-_THEMES = set(_PASSAGES.outcome) | set(_FURTHER[_FURTHER.extract.isin(_PASSAGES.item)].code)
-SIZES = {
-    "entries": len(records()),
-    "works": len(WORKS),
-    "included works": len(INCLUDED),
-    "included studies": len({study_of(key) for key in INCLUDED}),
-    "coded passages and estimates": len(ITEMS),
-    "counted passages and estimates": len(COUNTED),
-    "counted studies": len(STUDIES),
-    "counted studies with a direction": DIRECTED.of.nunique(),
-    "studies that decide": _VOTING[_VOTING.directness == "direct"].study.nunique(),
-    "coded cases": ITEMS[ITEMS.kind == "extract"].case_id.nunique(),
-    "counted cases": COUNTED[COUNTED.kind == "extract"].case_id.nunique(),
-    "claims": len(IDS),
-    "findings": len(IDS),
-    "coded themes": len(_THEMES),
-    "drawn themes": table("decisions/themes.csv").theme.nunique(),
-}
+
+# Worked out when a test asks: every worker reads this file to find the tests.
+@cache
+def _voting() -> pd.DataFrame:
+    return pd.concat([sides(claim).query("counted and side in @TAKEN") for claim in IDS])
+
+
+@cache
+def counted_studies() -> set[str]:
+    return set(COUNTED.of) | set(_voting().study)
+
+
+@cache
+def every_work() -> set[str]:
+    return {work(key) for key in records().id}
+
+
+@cache
+def sizes() -> dict[str, int]:
+    passages = COUNTED[COUNTED.kind == "extract"]
+    further = table("case_studies/passage_codes.csv").query(
+        "facet in ['outcome_domain', 'barriers_enablers']"
+    )
+    return {
+        "entries": len(records()),
+        "works": len(every_work()),
+        "included works": len(INCLUDED),
+        "included studies": len({study_of(key) for key in INCLUDED}),
+        "coded passages and estimates": len(ITEMS),
+        "counted passages and estimates": len(COUNTED),
+        "counted studies": len(counted_studies()),
+        "counted studies with a direction": DIRECTED.of.nunique(),
+        "studies that decide": _voting()[_voting().directness == "direct"].study.nunique(),
+        "coded cases": ITEMS[ITEMS.kind == "extract"].case_id.nunique(),
+        "counted cases": passages.case_id.nunique(),
+        "claims": len(IDS),
+        "findings": len(IDS),
+        "coded themes": len(set(passages.outcome) | set(further[further.extract.isin(passages.item)].code)),
+        "drawn themes": table("decisions/themes.csv").theme.nunique(),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +111,17 @@ def data(built):  # noqa: F811
 
 def test_every_population_of_the_page_of_methods_by_hand(book) -> None:
     said = {name.lower(): int(n.replace(",", "")) for name, _, n in book["methods"].table("populations")}
-    assert said == SIZES | {"groups of like results": _like_results()}
+    assert said == sizes() | {"groups of like results": _like_results()}
 
 
 def test_equal_names_have_equal_numbers_on_every_page_and_in_print(book, pdf) -> None:
     wrong = {
-        name: found for name in book.names if (found := of_other_size_in(book[name].words.split("\n"), SIZES))
+        name: found
+        for name in book.names
+        if (found := of_other_size_in(book[name].words.split("\n"), sizes()))
     }
     assert len(book.names) > 40 and wrong == {}
-    assert of_other_size_in([pdf], SIZES) == []
+    assert of_other_size_in([pdf], sizes()) == []
 
 
 # --- home, and every computed sentence -------------------------------------------------------------------------------
@@ -184,8 +204,8 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
     fields = Counter(code for name in INCLUDED for code in codes("policy_field")[name])
     everywhere = {
         "claims": len(IDS), "n_claims": len(IDS), "of_claims": len(IDS), "findings": len(IDS), "judged": 0,
-        "appraised": 0, "counted_studies": SIZES["counted studies"], "read": 0, "included": len(INCLUDED),
-        "studies": SIZES["included studies"], "works": len(WORKS), "entries": len(records()),
+        "appraised": 0, "counted_studies": sizes()["counted studies"], "read": 0, "included": len(INCLUDED),
+        "studies": sizes()["included studies"], "works": len(every_work()), "entries": len(records()),
         "files": records().file.nunique(), "items": len(ITEMS), "shown": int(ITEMS.weak.sum()),
         "searches": len(settings("searches.yaml")["searches"]),
         "with_strategy": sum(bool(s.get("strategy")) for s in settings("searches.yaml")["searches"]),
@@ -229,7 +249,7 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
         if row.id == "evidence-items":
             own |= {"counted": len(COUNTED), "of_included": int(ITEMS.work.isin(INCLUDED).sum())}
         elif row.id == "trust-appraised":
-            own["counted"] = SIZES["counted studies"]
+            own["counted"] = sizes()["counted studies"]
         for name, n in values.items():
             if name in own:
                 assert int(n) == own[name], (row.id, name, n, own[name])
@@ -326,7 +346,14 @@ def _like_results() -> int:
 
 def test_the_tiles_of_the_home_page_by_hand(book) -> None:
     leans = Counter(map(_verdict, IDS))
-    numbers = {leans["for"], leans["none"], len(IDS), SIZES["included studies"], len(INCLUDED), len(WORKS)}
+    numbers = {
+        leans["for"],
+        leans["none"],
+        len(IDS),
+        sizes()["included studies"],
+        len(INCLUDED),
+        len(every_work()),
+    }
     for tile in book["index"].at('.//li[@class="tile"]'):
         assert set(map(int, re.findall(r"\d+", tile))) <= numbers, tile
 
@@ -334,7 +361,7 @@ def test_the_tiles_of_the_home_page_by_hand(book) -> None:
 def test_the_strip_by_hand_where_it_stands(book, pdf) -> None:
     said = [
         f"0 of {len(INCLUDED)} included works",
-        f"0 of {len(STUDIES)} counted studies",
+        f"0 of {len(counted_studies())} counted studies",
         f"0 of {len(IDS)} findings",
     ]
     for where in (book["index"].words, book["summary"].words, pdf):
@@ -457,7 +484,7 @@ def test_the_page_of_a_claim_by_hand(book, claim) -> None:
 
 
 def test_appraisal_and_kinds_of_source_by_hand(book) -> None:
-    assert f"No counted study of {len(STUDIES)} has an answer" in book["undone"].words
+    assert f"No counted study of {len(counted_studies())} has an answer" in book["undone"].words
     book_of_codes = settings("codebook.yaml")
     labels = {
         one["id"]: one["label"] for kind in ("evidence_roles", "source_types") for one in book_of_codes[kind]
@@ -471,8 +498,8 @@ def test_appraisal_and_kinds_of_source_by_hand(book) -> None:
 def test_the_worksheet_of_appraisal_leaves_no_study_out(built) -> None:  # noqa: F811
     done = built.evidence("worksheet", "appraisal")
     asked = {study_of(line.split(",")[0]) for line in done.stdout.splitlines()[1:]}
-    nameless = {name for name in STUDIES if name not in {study_of(key) for key in records().id}}
-    assert asked == STUDIES - nameless
+    nameless = {name for name in counted_studies() if name not in {study_of(key) for key in records().id}}
+    assert asked == counted_studies() - nameless
     assert (
         len(nameless) == 1 and "1 counted study has no record to be named by: UK contract data" in done.stderr
     )
@@ -499,14 +526,14 @@ def test_the_checklists_by_hand(book) -> None:
         f"{len(FACET)} facets",
         f"{len(excluded)} of {len(excluded)} excluded works with a reason",
         f"{len(INCLUDED & coded)} of {len(INCLUDED)} included works coded by a reader",
-        f"0 of {len(STUDIES)} counted studies appraised",
+        f"0 of {len(counted_studies())} counted studies appraised",
         f"{len(ITEMS)} rows, each with its study",
         f"{len(ITEMS)} coded passages and estimates",
         f"{len(IDS)} findings with their studies",
         f"{len(IDS)} of {len(IDS)} verdicts tried",
         f"0 of {len(IDS)} findings judged for certainty",
         f"{len(records())} entries, file by file",
-        f"{len(records()) - len(WORKS)} duplicates, each with its reason",
+        f"{len(records()) - len(every_work())} duplicates, each with its reason",
         f"{ITEMS.weak.sum()} rows are shown and not counted",
         f"{table('decisions/themes.csv').theme.nunique()} themes were drawn",
         f"grouped by {len(IDS)} claims",
@@ -545,7 +572,7 @@ def test_that_nobody_judged_a_certainty_by_hand(book) -> None:
 
 
 def test_the_flow_by_hand(book) -> None:
-    fates = Counter(SCREENED[name] for name in WORKS)
+    fates = Counter(SCREENED[name] for name in every_work())
     reasons = Counter(
         row.reason
         for row in table("decisions/screening.csv").drop_duplicates("record", keep="last").itertuples()
@@ -556,14 +583,14 @@ def test_the_flow_by_hand(book) -> None:
     own = {
         "Entries in the export files": len(records()),
         "Set aside because they could not be used": 0,
-        "Duplicates of another entry": len(records()) - len(WORKS),
-        "Works screened": len(WORKS),
+        "Duplicates of another entry": len(records()) - len(every_work()),
+        "Works screened": len(every_work()),
         **{f"Excluded: {why}": n for why, n in reasons.items()},
         "Kept as background": fates["background"],
         "Not yet decided": 0,
         "Included without their full text having been sought": len(INCLUDED),  # no basis is the full text
         "Works included": len(INCLUDED),
-        "Studies in the included works": SIZES["included studies"],
+        "Studies in the included works": sizes()["included studies"],
         "Coded passages of cases": passages,
         "Outcome rows with a figure": effects - directions,
         "Outcome rows with a direction only": directions,
@@ -579,7 +606,7 @@ def test_what_each_file_brought_by_hand(book) -> None:
         assert int(duplicates) + int(first) == len(own), name
         assert int(included) == len({work(key) for key in own.id} & INCLUDED), name
     rows = book["selection"].table("files")
-    assert sum(int(row[5]) for row in rows) == len(WORKS) and len(rows) == records().file.nunique()
+    assert sum(int(row[5]) for row in rows) == len(every_work()) and len(rows) == records().file.nunique()
 
 
 @pytest.mark.parametrize("facet", ["study_design", "country"])
@@ -609,17 +636,17 @@ def test_the_years_by_hand(book) -> None:
         own = [tally[year, fate] for fate in ("include", "background", "exclude")]
         assert [int(included), int(background), int(excluded), int(every)] == [*own, sum(own)], year
     undated = sum(not year for year in _years().values())
-    assert f"{undated} of {len(WORKS)} works have no year" in book["profile"].words
+    assert f"{undated} of {len(every_work())} works have no year" in book["profile"].words
 
 
 def test_the_list_of_works_and_cases_by_hand(book) -> None:
-    fates = Counter(SCREENED[name] for name in WORKS)
+    fates = Counter(SCREENED[name] for name in every_work())
     said = book["works"].words
     assert (
-        f"{len(WORKS)} works: {fates['include']} included, {fates['background']} kept as background, {fates['exclude']} excluded "
-        f"and 0 not yet decided; and {SIZES['coded cases']} coded cases"
+        f"{len(every_work())} works: {fates['include']} included, {fates['background']} kept as background, {fates['exclude']} excluded "
+        f"and 0 not yet decided; and {sizes()['coded cases']} coded cases"
     ) in said
-    assert f"{SIZES['included studies']} included studies" in said and "Every study" not in said
+    assert f"{sizes()['included studies']} included studies" in said and "Every study" not in said
 
 
 def test_the_limits_by_hand(book) -> None:
@@ -630,10 +657,13 @@ def test_the_limits_by_hand(book) -> None:
     undated = sum(not year for year in _years().values())
     said = book["limits"].words
     assert (
-        f"Of {len(WORKS)} works, {len(WORKS) - without['abstract']} have a summary in our own words and {without['abstract']} have none "
+        f"Of {len(every_work())} works, {len(every_work()) - without['abstract']} have a summary in our own words and {without['abstract']} have none "
         f"at all; {without['doi']} show no DOI and {undated} no year"
     ) in said
-    assert f"Of {len(STUDIES)} counted studies, {len(STUDIES)} have not been appraised" in said
+    assert (
+        f"Of {len(counted_studies())} counted studies, {len(counted_studies())} have not been appraised"
+        in said
+    )
 
 
 def test_what_is_not_counted_on_the_page_of_methods_by_hand(book) -> None:
@@ -652,7 +682,7 @@ def test_cases_and_themes_by_hand(book) -> None:
     assert (
         f"{len(passages)} coded passages from {passages.case_id.nunique()} coded cases" in book["cases"].words
     )
-    assert f"appear in {SIZES['counted cases']} counted cases" in book["themes"].words
+    assert f"appear in {sizes()['counted cases']} counted cases" in book["themes"].words
     assert f"{passages.case_id.nunique()} coded cases carry" in book["framework"].words
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from evidence.became import Became, proposed
 from evidence.ingest.rows import Record
-from evidence.mentions import NO_RECORD
+from evidence.meant import NO_RECORD
 from evidence.remarks import Remark
 
 from .builders import make

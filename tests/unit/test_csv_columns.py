@@ -6,8 +6,8 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.csv_columns import csv_of
-from evidence.io import csv_bytes
+from evidence.csv_columns import csv_lines
+from evidence.spreadsheets import csv_bytes
 
 _TEXT = st.text(
     st.one_of(st.sampled_from("=+-@'\"\t\n\r ,;\xa0\u3000＝a"), st.characters(codec="utf-8")), max_size=6
@@ -37,5 +37,5 @@ def test_bytes_are_those_of_rows(rows: list[tuple[object, ...]], start: int, fir
     chosen, names = [row[first:] for row in rows], list("abcde")[first:]
     columns = [pa.array([row[n] for row in chosen], kind) for n, kind in enumerate(_KINDS[first:])]
     table = pa.table(columns, names=names)
-    made = b"".join(csv_of(names, [table.slice(0, start), table.slice(start)]))
+    made = csv_bytes(names, []) + csv_lines(table.slice(0, start)) + csv_lines(table.slice(start))
     assert made == csv_bytes(names, [list(map(_cell, row)) for row in chosen])

@@ -1,8 +1,7 @@
-"""Tables survive the disk, byte for byte, and no cell of a table for people is run."""
+"""Tables survive the disk, byte for byte."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 
 import pytest
@@ -60,27 +59,6 @@ def test_a_missing_table_is_a_user_error(tmp_path):
         io.read_table(tmp_path / "none.parquet", Row)
 
 
-def test_csv_for_people(tmp_path):
-    path = tmp_path / "t.csv"
-    io.write_csv(path, ["a", "b"], [["=HYPERLINK(1)", None], ["é,\n", -1.5]])
-    assert path.read_bytes() == 'a,b\n\'=HYPERLINK(1),\n"é,\n",-1.5\n'.encode()
-    with path.open(encoding="utf-8", newline="") as handle:
-        assert list(csv.reader(handle))[1] == ["'=HYPERLINK(1)", ""]
-
-
-@pytest.mark.parametrize(
-    "cell",
-    ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1", "\uff201"],
-)
-def test_formulas_are_quoted(cell):
-    assert io.spreadsheet_safe(cell) == "'" + cell
-
-
-@pytest.mark.parametrize("cell", ["a=1", "", "1-2", -1, 0.5, True, "–1"])
-def test_other_cells_are_left_alone(cell):
-    assert io.spreadsheet_safe(cell) == cell
-
-
 def test_json_is_canonical(tmp_path):
     assert io.to_json({"b": (1,), "a": ROWS[1]}).startswith('{"a": {"many": [], "maybe": 3')
     io.write_json(tmp_path / "j", {"é": {"x"}})
@@ -103,15 +81,6 @@ def test_a_missing_file_whose_name_is_nearly_there_is_named(tmp_path):
     with pytest.raises(UserError) as missing:
         io.read_text(tmp_path / "config.yaml")
     assert missing.value.fix == "rename config.yml, which stands beside it, to config.yaml"
-
-
-def test_a_long_table_is_the_same_in_parts_and_at_once() -> None:
-    rows = [(n, "=1+1", 'a "b", c', None) for n in range(25_000)]
-    whole = io.csv_bytes(["n", "f", "q", "x"], iter(rows))
-    assert len([*io.csv_parts(["n", "f", "q", "x"], rows)]) > 2
-    read = [*csv.reader(whole.decode().splitlines())]
-    assert read[0] == ["n", "f", "q", "x"] and len(read) == 25_001
-    assert read[-1] == ["24999", "'=1+1", 'a "b", c', ""] and b"\r" not in whole
 
 
 @pytest.mark.parametrize(("n", "pieces"), [(0, 1), (1, 1), (2999, 7), (40_000, 2_501)])

@@ -61,7 +61,7 @@ def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
     """The PDF, the card and how to cite come after Sphinx: the list is written behind them, and the crate behind the list."""
     from evidence.publish import book, pdf
 
-    def built(source, destination, epoch, log, finish=lambda html: None):
+    def built(source, destination, epoch, log, finish=lambda html: None, kept=None, maker=""):
         _write(destination)
         (destination / "_static" / "briefing.pdf").unlink()
         finish(destination)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from evidence.extract.rows import CaseCondition
-from evidence.mentions import NO_RECORD
+from evidence.meant import NO_RECORD
 from evidence.named import of_no_case, unknown_names, unknown_records
 from evidence.searches import Searches
 from evidence.settings.schema import made

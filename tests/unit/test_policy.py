@@ -3,7 +3,9 @@
 import pytest
 
 from evidence.errors import UserErrors
-from evidence.publish.policy import POLICY, add_policy, with_policy
+from evidence.publish.finished import finish_pages
+from evidence.publish.policy import POLICY, with_policy
+from evidence.shelf import Shelf
 
 MODE = (
     '<script data-cfasync="false">\n document.documentElement.dataset.mode = localStorage.getItem("mode") || "auto";\n'
@@ -58,7 +60,7 @@ def test_a_known_script_moves_to_one_file_for_all_pages():
 def test_a_script_that_nobody_knows_stops_the_build(tmp_path, text):
     (tmp_path / "a.html").write_text(PAGE.format("", f"<script>{text}</script>"))
     with pytest.raises(UserErrors) as raised:
-        add_policy(tmp_path)
+        finish_pages(tmp_path, lambda page: "", Shelf(None))
     assert "a.html" in raised.value.text()
 
 

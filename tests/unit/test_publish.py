@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import UserError, UserErrors
-from evidence.publish.metadata import add_metadata, head, not_found, site_map
+from evidence.publish.finished import finish_pages
+from evidence.publish.metadata import beside_pages, head, head_of, not_found, site_map
 from evidence.publish.search import packed, with_cards
-from evidence.publish.strict import check_figures, without_words
+from evidence.publish.strict import without_words
+from evidence.shelf import Shelf
 
 DATA = {
     "site": "https://example.org/brief",
@@ -55,7 +57,7 @@ def test_figures_without_words(page, found) -> None:
 def test_the_refusal_names_page_line_and_remedy(tmp_path) -> None:
     (tmp_path / "map.html").write_text('<p>\n<img src="a.png">', encoding="utf-8")
     with pytest.raises(UserErrors) as refused:
-        check_figures(tmp_path)
+        finish_pages(tmp_path, lambda page: "", Shelf(None))
     said = str(refused.value)
     assert "map.html:2" in said and "img a.png" in said and "alt text" in said
 
@@ -80,8 +82,10 @@ def test_a_page_names_the_feed_from_where_it_lies() -> None:
 def test_addresses_are_absolute_only_where_the_place_is_known(tmp_path) -> None:
     assert "canonical" in head("index", DATA) and "canonical" not in head("index", {**DATA, "site": ""})
     (tmp_path / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
-    add_metadata(tmp_path, {**DATA, "site": ""})
+    data = {**DATA, "site": ""}
+    finish_pages(tmp_path, lambda page: head_of(page, data), Shelf(None), beside_pages(tmp_path, data))
     assert not (tmp_path / "sitemap.xml").exists() and (tmp_path / "404.html").exists()
+    assert "og:title" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "https://example.org/brief/index.html" in site_map(tmp_path, DATA["site"])
     assert 'href="/brief/index.html"' in not_found(DATA)
 

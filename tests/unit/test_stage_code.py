@@ -376,3 +376,21 @@ def test_a_memory_that_is_lost_damaged_or_of_other_code_costs_time_alone(now, ke
         other.write_text(text, encoding="utf-8")
         only = ["pdf"]
         assert code_of(only, other)["pdf"].modules == now["pdf"].modules
+
+
+# ---------------------------------------------------------------------------
+# What is read where the program is set up
+
+
+def test_modules_that_were_read_at_setup_are_not_read_again_and_others_are(now, monkeypatch, tmp_path):
+    monkeypatch.setattr(stage_code, "AT_SETUP", tmp_path / "modules.json")
+    read = []
+    facts_of = stage_code.facts_of
+    monkeypatch.setattr(stage_code, "facts_of", lambda *of: read.append(of[1]) or facts_of(*of))
+    assert _planned(kept=stage_code.AT_SETUP) == now and len(read) > 300
+    del read[:]
+    assert _planned() == now and read == []
+    after = _planned(_edited(_constant, only=lambda name: name == "evidence.ingest.stage"))
+    assert read == ["evidence.ingest.stage"] and after["ingest"].digest != now["ingest"].digest
+    stage_code.AT_SETUP.write_text("[")
+    assert _planned() == now and len(read) > 300

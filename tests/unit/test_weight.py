@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from evidence.publish.finished import finish_pages
 from evidence.publish.stylesheet import as_one
 from evidence.publish.weight import SCRIPT, STYLE, lighten
+from evidence.shelf import Shelf
 
 PAGE = """<html><head>
 <script src="{up}_static/theme/mode.js"></script>
@@ -52,7 +54,7 @@ def book(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    lighten(tmp_path, OWN)
+    lighten(tmp_path, OWN, finish_pages(tmp_path, lambda page: "", Shelf(None)), Shelf(None))
     return tmp_path
 
 

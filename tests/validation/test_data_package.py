@@ -15,8 +15,9 @@ from frictionless import Package, system
 from evidence.brief.data_files import data_files
 from evidence.brief.data_package import data_package
 from evidence.catalogue import TABLES
-from evidence.io import to_json, write_csv
+from evidence.io import to_json
 from evidence.rows import columns, is_row
+from evidence.spreadsheets import csv_bytes
 from tests.unit.brief.reviews import dozen
 
 Rows = list[dict[str, str]]
@@ -26,7 +27,7 @@ Rows = list[dict[str, str]]
 def folder(tmp_path: Path) -> Path:
     found = data_files(dozen())
     for file in found:
-        write_csv(tmp_path / file.name, file.header, file.rows)
+        (tmp_path / file.name).write_bytes(csv_bytes(file.header, file.rows))
     package = data_package(dozen(), found)
     (tmp_path / "datapackage.json").write_text(to_json(package), encoding="utf-8")
     return tmp_path

@@ -20,7 +20,8 @@ from evidence.deduplicate.decisions import KnownWork
 from evidence.deduplicate.known import entry_of
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
-from evidence.mentions import NO_RECORD, Mentions
+from evidence.meant import NO_RECORD
+from evidence.mentions import Mentions
 from evidence.normalise import fold
 from evidence.remarks import Quarantined, Remark
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from evidence.codebook import Codebook, Criteria, parse_codebook
 from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
+from evidence.io import read_text
 from evidence.settings_file import Lines, load_yaml
 from evidence.written import nearest_first
 
@@ -20,12 +22,19 @@ def criteria_of(path: Path) -> Criteria | None:
 
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     """Read and check the codebook. Raises UserErrors."""
-    data, lines = load_checked(path, Codebook)
+    codebook = _read(path, read_text(path))
+    return replace(codebook, own_tools=tuple(_own_tools(path.parent / "appraisal")))
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, text: str) -> Codebook:
+    """The codebook of a text: stages that are forks of one process find it read (`evidence.served`)."""
+    data, lines = load_checked(path, Codebook, text=text)
     codebook = parse_codebook(data)
     errors = contradictions(codebook, path, lines)
     if errors:
         raise UserErrors(errors)
-    return replace(codebook, own_tools=tuple(_own_tools(path.parent / "appraisal")))
+    return codebook
 
 
 def _own_tools(folder: Path) -> Iterator[str]:

@@ -31,13 +31,16 @@ _PROBLEMS = {
 
 
 def load_checked(
-    path: Path, kind: Any, renewed: Callable[[Any], Any] = lambda data: data
+    path: Path,
+    kind: Any,
+    renewed: Callable[[Any], Any] = lambda data: data,
+    text: str | None = None,
 ) -> tuple[Any, Lines]:
     """The data of a YAML file that is as `kind` declares it, with the lines. Raises UserErrors with every place that is not.
 
-    `renewed`: puts today's words in the place of those of an earlier version.
+    `renewed`: puts today's words in the place of those of an earlier version; `text`: that of the file, where it has been read.
     """
-    data, lines = load_yaml(path)
+    data, lines = load_yaml(path, text)
     data = renewed(data)
     _refuse(check_against(data, schema_of(kind), path, lines))
     return data, lines

@@ -1,9 +1,9 @@
-"""A table for people made of Arrow columns, without an object a row: byte for byte what `io.csv_parts` makes of the same cells."""
+"""A table for people made of Arrow columns, without an object a row: byte for byte what `spreadsheets.csv_parts` makes of the same cells."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.io import csv_bytes, spreadsheet_safe
+from evidence.spreadsheets import spreadsheet_safe
 
 
 def _marks(letters: str, beyond_ascii: bool = False) -> np.ndarray:
@@ -31,14 +31,8 @@ _QUOTED = _marks('",\n')
 _LINE_BREAK = _marks("\r")  # which releases of Python put into quotes, or not
 
 
-def csv_of(header: Sequence[str], batches: Iterable[Any]) -> Iterator[bytes]:
-    """The header, then the rows of each Arrow table; several values of a cell are parted by semicolons, a gap is blank."""
-    yield csv_bytes(header, [])
-    for batch in batches:
-        yield _lines(batch)
-
-
-def _lines(table: Any) -> bytes:
+def csv_lines(table: Any) -> bytes:
+    """The rows of an Arrow table; several values of a cell are parted by semicolons, a gap is blank."""
     texts = [_text(column.combine_chunks()) for column in table.columns]
     if len(texts) == 1 or any(having(text, _LINE_BREAK).any() for text in texts):
         rows = zip(*(text.to_pylist() for text in texts), strict=True)

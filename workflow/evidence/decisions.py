@@ -1,6 +1,6 @@
 """What people decided: append-only tables, read as inputs and never overwritten.
 
-A decision names a record by a reference that people can read; `mentions.py` says which work is meant.
+A decision names a record by a reference that people can read; `meant.py` says which work is meant.
 What cannot be told is reported and not applied. A table may note the `title` of the record beside its reference
 (`title_a` and `title_b` where there are two): it settles which is meant when a key is used again.
 """
@@ -12,7 +12,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
 from evidence.given.declare import given_by, moment
-from evidence.mentions import Meanings, Mentions
+from evidence.meant import Meanings
+from evidence.mentions import Mentions
 from evidence.remarks import Remark
 
 

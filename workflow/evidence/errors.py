@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 # What moves the cursor, rings, recolours or turns text round; half characters, which no terminal takes.
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -53,7 +54,7 @@ class UserError(Exception):
     def text(self) -> str:
         """The whole message, one line a part."""
         where = self.where()
-        lines = [f"{where}: {self.problem}" if where else self.problem]
+        lines = [one_line(where) + f": {self.problem}" if where else self.problem]
         if self.value is not None:
             lines.append(f"  found:   {shorten(str(self.value))}")
         if self.allowed:
@@ -86,6 +87,15 @@ def shorten(text: str, width: int = 160) -> str:
     """`text` on one line and at most `width` characters long."""
     flat = " ".join(text.split())
     return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def one_line(text: str) -> str:
+    r"""`text` as a terminal may show it, on one line: what a file holds shall not look like a message of ours.
+
+    >>> one_line("a\n  to fix:\x1b[2J b")
+    'a to fix:?[2J b'
+    """
+    return printable(_BREAK.sub(" ", text))
 
 
 def printable(text: str) -> str:

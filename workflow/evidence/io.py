@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -11,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from functools import cache
-from io import BytesIO, StringIO
-from itertools import islice
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,10 +20,8 @@ from evidence.rows import Column, columns
 
 Row = TypeVar("Row")
 
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 _ZIP = b"PK\x03\x04"  # how workbooks of Excel, LibreOffice and Numbers begin
 AS_CSV = "open it in Excel or LibreOffice, and save it as CSV UTF-8 (File > Save As) under a name that ends in .csv"
-_CSV_ROWS = 10_000
 _ARROW = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
@@ -151,46 +147,6 @@ def opened(path: Path, row_type: type | None = None) -> Any:
     if row_type and not file.schema_arrow.equals(arrow_schema(row_type)):
         raise UserError("this table is of another version of the program", file=path, fix=again)
     return file
-
-
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a table for people, a part at a time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as handle:
-        for part in csv_parts(header, rows):
-            handle.write(part)
-
-
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table for people: UTF-8, LF, and no cell that a spreadsheet would run."""
-    return b"".join(csv_parts(header, rows))
-
-
-def csv_parts(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """The same, some rows at a time."""
-    rest = iter(rows)
-    some: list[Sequence[object]] = [header]
-    while some:
-        out = StringIO()
-        csv.writer(out, lineterminator="\n").writerows(
-            [spreadsheet_safe(cell) for cell in row] for row in some
-        )
-        yield out.getvalue().encode()
-        some = list(islice(rest, _CSV_ROWS))
-
-
-def spreadsheet_safe(cell: object) -> object:
-    """Text that begins like a formula gets a leading apostrophe (OWASP, CSV injection).
-
-    White space before the sign and full-width signs count too: spreadsheets drop or fold them. One that has
-    such an apostrophe gets another, so that taking one off gives the text again.
-
-    >>> spreadsheet_safe('=1+1'), spreadsheet_safe(-0.5), spreadsheet_safe('plain')
-    ("'=1+1", -0.5, 'plain')
-    """
-    if isinstance(cell, str) and _FORMULA.match(cell):
-        return "'" + cell
-    return "" if cell is None else cell
 
 
 def file_name(title: str) -> str:

@@ -25,6 +25,11 @@ class Kept:
         self._asked: set[str] = set()
         self.made = 0
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is put here is there for the next run."""
+        return self._folder is not None
+
     def key(self, basis: Iterable[bytes]) -> str:
         """The name of what is made on this basis."""
         return digest([self._maker.encode(), *basis]).hex()
@@ -44,6 +49,14 @@ class Kept:
             return self._given[key]
         place = self._place(key)
         return _load(place) if place else None
+
+    def packed(self, key: str) -> bytes | None:
+        """The table under this key as it is kept, None where it is not here or not whole."""
+        self._asked.add(key)
+        with suppress(OSError):
+            if (place := self._place(key)) and is_whole(data := place.read_bytes()):
+                return data
+        return None
 
     def put(self, key: str, table: Any) -> None:
         """Keep a table that was made."""
@@ -93,6 +106,28 @@ def content(table: Any) -> Iterable[bytes]:
         yield data.slice(at[0], at[-1] - at[0]).to_pybytes() if data is not None and len(column) else b""
 
 
+def held(table: Any) -> Iterable[bytes]:
+    """What columns of any kind hold, as parts for `digest`: texts, lists and gaps by their bytes in memory, all else by its text."""
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        yield name.encode()
+        yield from _held(column)
+
+
+def _held(column: Any) -> Iterable[bytes]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks() if column.num_chunks else pa.array([], column.type)
+    if column.null_count:
+        yield pc.is_null(column).cast(pa.int8()).to_numpy(zero_copy_only=False).tobytes()
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        yield pc.fill_null(pc.list_value_length(column), -1).to_numpy(zero_copy_only=False).tobytes()
+        yield from _held(column.flatten())
+    else:
+        yield from content(pa.table({str(column.type): pc.fill_null(column.cast(pa.string()), "")}))
+
+
 def packed(table: Any) -> bytes:
     """A table with its checksum."""
     import pyarrow as pa
@@ -108,10 +143,20 @@ def unpacked(data: bytes) -> Any:
     """The table that was packed; None where it is not whole."""
     import pyarrow as pa
 
+    return pa.ipc.open_file(pa.py_buffer(memoryview(data)[_SUM:])).read_all() if is_whole(data) else None
+
+
+def told(data: bytes) -> dict[bytes, bytes]:
+    """What was written beside a table that was packed (the metadata of its schema), without reading the table."""
+    import pyarrow as pa
+
+    return pa.ipc.open_file(pa.py_buffer(memoryview(data)[_SUM:])).schema.metadata or {}
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether this is a packed table to its last byte."""
     whole = memoryview(data)
-    if hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]:
-        return pa.ipc.open_file(pa.py_buffer(whole[_SUM:])).read_all()
-    return None
+    return hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]
 
 
 def _load(path: Path) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
+from itertools import pairwise
 from typing import Any, TypeVar, overload
 
 import numpy as np
@@ -45,7 +46,7 @@ class Lookup:
         if self._by_text is not None:
             return list(self._by_text.get(text, ()))
         digest = digest_of(text)
-        first = int(np.searchsorted(self._digests, digest))
+        first = int(self._digests.searchsorted(digest))
         found = []
         while first < len(self._digests) and self._digests[first] == digest:
             place = int(self._order[first])
@@ -84,6 +85,17 @@ def digested(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
         for start in range(0, len(chunk), _BLOCK)
     ]
     return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+
+
+def ends_by_content(column: pa.Array | pa.ChunkedArray, size: int) -> list[tuple[int, int]]:
+    """Where blocks of a column of text (n,) begin and end, of 2^size texts in the mean: a block ends where a text says so, so that one that comes or goes
+    changes the block that it lies in and no other. Equal texts are of one block."""
+    digests = digested(column)
+    mixed = digests * np.uint64(_FACTOR) >> np.uint64(64 - size)
+    first = np.ones(len(digests), bool)
+    first[1:] = digests[1:] != digests[:-1]
+    places = sorted({0, *np.flatnonzero((mixed == 0) & first).tolist(), len(digests)})
+    return [(start, end) for start, end in pairwise(places)]
 
 
 def _digests(texts: pa.Array) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,14 @@ _MANY = 5_000
 class Memo:
     """What was computed before, by a key that names all that it was computed from. Its file may be lost at any time.
 
-    `maker` names the code that computes; what another wrote is not trusted.
+    `maker` names the code that computes; what another wrote is not trusted. `also`: files of the same kind, which are only read.
     """
 
-    def __init__(self, path: Path | None, maker: str) -> None:
+    def __init__(self, path: Path | None, maker: str, also: Iterable[Path] = ()) -> None:
         self._path, self._maker = path, maker
-        self._known = _load(path, maker) if path else {}
+        self._known: dict[str, Any] = {}
+        for file in (*also, *([path] if path else [])):
+            self._known |= _load(file, maker)
         self._asked: dict[str, Any] = {}
         self._new = False
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from evidence.errors import UserError, listed
 from evidence.extract.rows import CaseCondition, EvidenceItem
-from evidence.mentions import NO_RECORD, Mentions
+from evidence.meant import NO_RECORD
+from evidence.mentions import Mentions
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
 from evidence.searches import Searches

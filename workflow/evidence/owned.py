@@ -1,7 +1,7 @@
 """Files that people own: written whole or not at all, never over another by mistake, and by one writer at a time.
 
 Their cells stand as they are: a reference may begin with `=`, `@`, `+` or `-`. Only what is meant for a spreadsheet
-(`io.write_csv`) is guarded against formulas.
+(`spreadsheets.py`) is guarded against formulas.
 """
 
 from __future__ import annotations

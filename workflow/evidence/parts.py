@@ -26,12 +26,12 @@ def span(n: int, part: int, of: int) -> range:
 
 
 def write_part(path: Path, tables: Iterable[tuple[str, Any]]) -> None:
-    """Write Arrow tables by their keys, whole or not at all."""
+    """Write Arrow tables, or tables that are packed, by their keys, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     with tarfile.open(beside, "w", format=tarfile.USTAR_FORMAT) as archive:
         for key, table in tables:
-            body = packed(table)
+            body = table if isinstance(table, bytes) else packed(table)
             entry = tarfile.TarInfo(key)
             entry.size = len(body)
             archive.addfile(entry, io.BytesIO(body))

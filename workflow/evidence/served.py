@@ -43,6 +43,14 @@ def _statistics() -> None:
     import scipy.stats  # noqa: F401
 
 
+def _codebook() -> None:
+    from evidence.codebook_file import load_codebook
+    from evidence.layout import Layout
+
+    with suppress(Exception):  # what is wrong with it is told by the stage that reads it
+        load_codebook(Layout().setting("codebook"))
+
+
 def main(place: Path, alive: int) -> None:
     """Serve until the build is over."""
     signal.signal(
@@ -55,7 +63,7 @@ def main(place: Path, alive: int) -> None:
     listening.bind(str(place / f"{PLACE}.socket"))
     listening.listen(64)
     watched: list[Any] = [listening, alive]
-    waiting = [_tables, _stages, _statistics]
+    waiting = [_tables, _stages, _codebook, _statistics]
     while True:
         ready = select.select(watched, [], [], 0 if waiting else None)[0]
         with suppress(ChildProcessError):

@@ -31,12 +31,12 @@ class _Loader(yaml.CSafeLoader):
     }
 
 
-def load_yaml(path: Path) -> tuple[Any, Lines]:
-    """The data of a YAML file and, for every path into it, the line where it stands.
+def load_yaml(path: Path, text: str | None = None) -> tuple[Any, Lines]:
+    """The data of a YAML file and, for every path into it, the line where it stands; `text`: where it has been read.
 
     Raises UserError with file and line where the file is not valid YAML or passes a bound.
     """
-    text = read_text(path)
+    text = read_text(path) if text is None else text
     try:
         _check_depth(text, path)
         node = yaml.compose(text, Loader=_Loader)

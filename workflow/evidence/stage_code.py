@@ -3,6 +3,8 @@
 Snakemake is handed this as a small file for each stage, which is written anew only when what it says has changed. So a stage
 reruns for a statement, a constant, a number in a file or another version of a library, and neither for the time of a file
 nor for a comment, a docstring or a word that only the pages print.
+
+Reading all modules takes seconds. `python -m evidence.build.set_up` does it where the program is set up, and keeps it with the bytecode.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ PACKAGE = Path(__file__).resolve().parent
 # Words that a declaration gives only to be printed are read through it: who does not import it does not depend on them.
 PRINTS = "evidence.catalogue"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+AT_SETUP = PACKAGE / "__pycache__" / f"modules-{PYTHON}.json"
+"""What was found in modules when the program was set up. It may be lost, or of other texts, at any time."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class _Package:
     def __init__(self, sources: Mapping[str, bytes], kept: Path | None) -> None:
         self._sources, self._printed = sources, printed_in(sources)
         makers = (self._sources[maker.__name__] for maker in (libraries, module_facts))
-        self.memo = Memo(kept, _sha256(repr((PYTHON, self._printed)).encode(), *makers))
+        self.memo = Memo(kept, _sha256(repr((PYTHON, self._printed)).encode(), *makers), also=[AT_SETUP])
         self._facts: dict[str, Any] = {}
 
     def _of(self, module: str) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.errors import printable
+from evidence.errors import one_line
 from evidence.remarks import NOT_APPLIED, ONE_LINE, Quarantined, Remark
 
 SHOWN, KINDS, FILES = 3, 12, 8  # examples a kind, kinds a file, files
@@ -14,11 +14,15 @@ _OWN = re.compile(r"\d[\d,.]*|`[^`]*`|'[^']*'|“[^”]*”|‘[^’]*’|\"[^\"
 
 
 def describe(row: Quarantined | Remark) -> str:
-    """file:line, field: problem (value) → remedy."""
+    r"""file:line, field: problem (value) → remedy, on one line.
+
+    >>> describe(Remark("r", "a.csv", 1, "f", "x\n a.csv:2\x1b[2J", "no such work", "mend it"))
+    'a.csv:1, f: no such work (found: x a.csv:2?[2J) → mend it'
+    """
     place = f"{row.source_file}:{row.line}"
     field = f", {row.field}" if row.field else ""
     value = f" (found: {row.value[:80]})" if row.value else ""
-    return printable(f"{place}{field}: {row.problem}{value} → {row.how_to_fix}")
+    return one_line(f"{place}{field}: {row.problem}{value} → {row.how_to_fix}")
 
 
 def _once(row: Quarantined | Remark) -> bool:

@@ -39,3 +39,12 @@ def test_each_of_these_reads_the_records_itself(at, command):
     shutil.rmtree("results")
     Path("literature/records/all.bib").unlink()
     assert "literature/records" in run(*command, code=1)
+
+
+def test_the_queue_is_a_table_that_a_spreadsheet_runs_nothing_of(at):
+    records = Path("literature/records/all.bib")
+    formula = '=HYPERLINK("http://example.org")'
+    records.write_text(records.read_text() + f"\n@article{{odd, title={{{formula}}}, year={{2001}}}}\n")
+    run("rank", "--out", "queue.csv")
+    assert f"'{formula}" in {row["title"] for row in read("queue.csv")}
+    assert not [cell for row in read("queue.csv") for cell in row.values() if cell and cell[0] in "=+-@"]

@@ -6,7 +6,7 @@ from evidence.brought.mapped import Mapped
 from evidence.brought.table_fates import lines, table_fates
 from evidence.extract.coded import Effect
 from evidence.given.declare import given_by
-from evidence.mentions import Meaning
+from evidence.meant import Meaning
 
 MEANT = {
     "abel2001": Meaning(("w",)),

@@ -12,7 +12,8 @@ from evidence.deduplicate.stage import as_rows, link
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
 from evidence.io import to_table
-from evidence.mentions import NO_RECORD, Mentions
+from evidence.meant import NO_RECORD
+from evidence.mentions import Mentions
 from evidence.screen.decisions import ScreeningDecision
 
 OAK = "Oak and ash in the towns of the far north"

@@ -109,3 +109,17 @@ def test_warm_is_cold(tmp_path_factory, before, after) -> None:
         sources = [Source(f"{name}.bib", bib(*titles)) for name, titles in exports.items()]
         random.Random(1).shuffle(sources)
         assert by_pieces(sources, folder)[0] == at_once(sources)
+
+
+@pytest.mark.parametrize("lost", [0, 1, 3, 100])
+def test_a_part_is_the_same_archive_of_what_is_kept_and_of_what_is_read(tmp_path, lost) -> None:
+    def written(name: str, folder) -> bytes:
+        reading = Files(Kept(folder, "code"), RULES, 90)
+        write_part(tmp_path / name, (piece for source in FILES for piece in reading.packed(source)))
+        return (tmp_path / name).read_bytes()
+
+    cold = written("cold.tar", tmp_path / "kept")
+    for number, path in enumerate(sorted((tmp_path / "kept").iterdir())[:lost]):
+        path.unlink() if number % 2 else path.write_bytes(path.read_bytes()[:-1])
+    assert written("warm.tar", tmp_path / "kept") == cold == written("alone.tar", None)
+    assert by_pieces(FILES, None, Parts([tmp_path / "warm.tar"]))[0] == at_once(FILES)

@@ -6,11 +6,15 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from sphinx import addnodes
 from sphinx.builders import html
 from sphinx.environment.adapters import toctree as of_sphinx
 
-from evidence.publish.once import Titles, _of_titles
+from evidence.publish.once import Titles, _by_lines, _of_titles
 
 
 def heading(page: str, anchor: str, *under: nodes.Node) -> nodes.list_item:
@@ -72,3 +76,26 @@ def test_titles_alone_are_seen_only_where_titles_alone_are_shown() -> None:
 def test_sphinx_makes_its_sidebar_by_the_function_that_is_replaced() -> None:
     code = html.StandaloneHTMLBuilder._get_local_toctree.__code__
     assert "global_toctree_for_doc" in code.co_names and hasattr(html, "global_toctree_for_doc")
+
+
+@given(st.text(alphabet=" \t\na\r\x0c\u2028ä-", max_size=40))
+def test_the_lines_of_a_block_are_those_that_markdown_it_finds(text: str) -> None:
+    names = (
+        "src",
+        "bMarks",
+        "eMarks",
+        "tShift",
+        "sCount",
+        "bsCount",
+        "lineMax",
+        "line",
+        "blkIndent",
+        "tight",
+    )
+
+    def found(begin: object) -> list[object]:
+        block = StateBlock.__new__(StateBlock)
+        begin(block, text, MarkdownIt(), {}, [])
+        return [getattr(block, name) for name in names]
+
+    assert found(_by_lines(StateBlock.__init__)) == found(StateBlock.__init__)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from evidence.brief.downloads import Download
-from evidence.export.workbook import SHEET_NAME, workbook
+from evidence.brief.large_workbook import large_workbook
+from evidence.brief.long_files import Pieces, add
+from evidence.export.workbook import SHEET_NAME
+from evidence.kept import Kept
 
 ARCHIVE, WORKBOOK = "all-tables.zip", "all-tables.xlsx"
 SHEET_ROWS = 20_000
@@ -17,8 +20,10 @@ _LARGE = 4 << 20  # bytes above which a file is compressed quickly: twice as lar
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 
 
-def write_archive(path: Path, files: Iterable[Path]) -> None:
-    """The files by name as a zip, the same bytes whenever it is made; none is held whole."""
+def write_archive(
+    path: Path, files: Iterable[Path], pieces: Mapping[str, Pieces] | None = None, kept: Kept | None = None
+) -> None:
+    """The files by name as a zip, the same bytes whenever it is made; none is held whole. `pieces`: those that long files are made of, by name."""
     with ZipFile(path, "w", ZIP_DEFLATED) as packed:
         for file in sorted(files, key=lambda file: file.name):
             entry = ZipInfo(file.name, _EPOCH)
@@ -26,8 +31,13 @@ def write_archive(path: Path, files: Iterable[Path]) -> None:
             entry.file_size = file.stat().st_size
             if entry.file_size > _LARGE:
                 entry._compresslevel = 1  # type: ignore[attr-defined]
-            with file.open("rb") as source, packed.open(entry, "w") as target:
-                shutil.copyfileobj(source, target, 1 << 20)
+            with file.open("rb") as source:
+                own = (pieces or {}).get(file.name, ())
+                if entry.file_size > _LARGE and any(key for key, _ in own):
+                    add(packed, entry, source, own, kept or Kept(None))
+                    continue
+                with packed.open(entry, "w") as target:
+                    shutil.copyfileobj(source, target, 1 << 20)
 
 
 def as_workbook(found: list[Download]) -> bytes:
@@ -42,7 +52,7 @@ def as_workbook(found: list[Download]) -> bytes:
     sheets = [
         (name, file.header, file.rows) for file, name, fit in zip(found, names, fits, strict=True) if fit
     ]
-    return workbook([("contents", _CONTENTS, contents), *sheets])
+    return large_workbook([("contents", _CONTENTS, contents), *sheets])
 
 
 def _sheet_names(found: list[Download]) -> list[str]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.brief.changed.current import current
+from evidence.brief.long_files import Piece, parts
 from evidence.brief.meant import is_map, meant
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
@@ -19,10 +20,11 @@ from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
-from evidence.io import csv_parts
+from evidence.kept import Kept
 from evidence.qca.rows import QcaCase
 from evidence.review_kind import Part
 from evidence.rows import Column, Table, columns, is_row
+from evidence.spreadsheets import csv_parts
 from evidence.stored import Stored, cells
 
 # What was found comes first, what it was found in last.
@@ -49,9 +51,13 @@ class Download:
 
     def lines(self) -> Iterator[bytes]:
         """The file, some rows at a time."""
+        return (lines for _, lines in self.parts(Kept(None)))
+
+    def parts(self, kept: Kept) -> Iterator[Piece]:
+        """The same, with the names under which parts of a long file are kept."""
         if isinstance(self.rows, CellsOf):
-            return self.rows.lines(self.header)
-        return csv_parts(self.header, self.rows)
+            return self.rows.parts(self.header, kept)
+        return (("", lines) for lines in csv_parts(self.header, self.rows))
 
 
 def downloads(tables: Tables) -> list[Download]:
@@ -102,11 +108,9 @@ class CellsOf(Sequence[list[object]]):
     def __init__(self, rows: Stored[Any], names: list[str]) -> None:
         self._rows, self._names = rows, names
 
-    def lines(self, header: Sequence[str]) -> Iterator[bytes]:
-        """The same as the lines of a CSV, without an object a row."""
-        from evidence.csv_columns import csv_of
-
-        return csv_of(header, self._rows.batches(self._names))
+    def parts(self, header: Sequence[str], kept: Kept) -> Iterator[Piece]:
+        """The same as parts of a CSV, without an object a row."""
+        return parts(header, self._rows, self._names, kept)
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -20,6 +20,7 @@ from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.glossary import Term
+from evidence.kept import Kept
 from evidence.lookup import Keyed
 from evidence.propositions import Proposition, Propositions
 from evidence.rows import Table, is_row, table_of, view, whole
@@ -64,6 +65,7 @@ class Tables:
     tools: Toolbox = field(default_factory=toolbox)
     releases: list[Release] = field(default_factory=list)
     before: Before | None = None
+    kept: Kept = field(default_factory=lambda: Kept(None), repr=False, compare=False)
     made: dict[Callable[[Tables], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -71,7 +71,7 @@ def lead_on(text: str, names: Collection[str]) -> str:
     >>> lead_on('<a href="../appraisal.html#lights">x</a> [y](appraisal.md)', ["appraisal"])
     '<a href="../undone.html#undone-appraisal">x</a> [y](undone.md)'
     """
-    if not names:
+    if not any(f"{name}." in text for name in names):
         return text
     wanted = re.compile(
         rf"(?<![\w-])({'|'.join(map(re.escape, sorted(names)))})\.(html|md)(?:#[\w-]+)?(?=[\"')\s;|]|$)"

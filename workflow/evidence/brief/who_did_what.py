@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty, Implication, ThemeCertainty
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, once
 from evidence.classify.rows import CodedBy, Label
 from evidence.given.reviewers import voices
 from evidence.screen.rows import Screening
@@ -13,6 +13,7 @@ from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.synthesise.theme_rows import Theme
 
 
+@once
 def people(tables: Tables) -> dict[str, list[str]]:
     """The names of those who screened, coded, read sides, drew themes, appraised, judged certainty and wrote implications, step by step.
 

@@ -22,7 +22,7 @@ from evidence.errors import shorten
 from evidence.export.mark import marked
 from evidence.ingest.rows import Record
 from evidence.io import to_table
-from evidence.mentions import ALIKE
+from evidence.meant import ALIKE
 from evidence.normalise import fold
 
 _NUMBERS = ("doi", "pmid", "pmcid", "arxiv", "openalex")

@@ -11,7 +11,7 @@ from evidence.brought.mapped import Mapped
 from evidence.export.table import csv_text
 from evidence.given.declare import GivenTable
 from evidence.ledger import Sum
-from evidence.mentions import Meaning
+from evidence.meant import Meaning
 
 _SAME_THING = (
     "study_label",

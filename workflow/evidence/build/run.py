@@ -18,7 +18,7 @@ from evidence.errors import printable
 # What Snakemake prints of itself on every run.
 _CHATTER = re.compile(
     r"(Select jobs to execute|Execute \d+ jobs|Assuming unrestricted|Building DAG|Complete log|Elapsed time"
-    r"|Shutting down|Exiting because|Using shell|Provided cores|Conda environments: ignored|Nothing to be done|Touching output)"
+    r"|Shutting down|Exiting because|Using shell|Provided cores|Conda environments: ignored|Singularity containers: ignored|Nothing to be done|Touching output)"
 )
 _ERROR = re.compile(r"(\[.*\]\s*$|Error in rule |RuleException|WorkflowError|Traceback|\S*Exception\b)")
 _SHOWN = 15

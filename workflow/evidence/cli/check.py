@@ -15,7 +15,7 @@ from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.io import read_people
 from evidence.layout import Layout
-from evidence.mentions import NO_RECORD
+from evidence.meant import NO_RECORD
 from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Above, Review

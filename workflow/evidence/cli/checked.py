@@ -92,13 +92,18 @@ def say(found: Checked, every: bool) -> None:
 
 def count_line(problems: int, aside: int, remarks: int) -> str:
     """
-    >>> count_line(1, 0, 2), count_line(0, 0, 0)
-    ('1 mistake, 0 entries or rows set aside, 2 remarks', 'every input is fine')
+    Behind a mistake is not looked: what a table whose header is wrong holds is known when it is mended.
+
+    >>> count_line(0, 1, 2), count_line(0, 0, 0)
+    ('0 mistakes, 1 entry or row set aside, 2 remarks', 'every input is fine')
+    >>> count_line(1, 0, 2)
+    '1 mistake, 0 entries or rows set aside, 2 remarks, as far as could be looked: mend the mistake and check again'
     """
     if not (problems or aside or remarks):
         return "every input is fine"
+    mistakes = plural(problems, "mistake", "mistakes")
+    more = f", as far as could be looked: mend the {mistakes} and check again" if problems else ""
     return (
-        f"{problems:,} {plural(problems, 'mistake', 'mistakes')}, "
-        f"{aside:,} {plural(aside, 'entry or row', 'entries or rows')} set aside, "
-        f"{remarks:,} {plural(remarks, 'remark', 'remarks')}"
+        f"{problems:,} {mistakes}, {aside:,} {plural(aside, 'entry or row', 'entries or rows')} set aside, "
+        f"{remarks:,} {plural(remarks, 'remark', 'remarks')}{more}"
     )

@@ -152,7 +152,7 @@ def _fates(review: _Reviewed, path: Path, place: Path, named: bool) -> list[Tabl
     from evidence.brought.grid import sheets
     from evidence.brought.mapped import idle, mapped
     from evidence.brought.table_fates import table_fates
-    from evidence.mentions import Meanings
+    from evidence.meant import Meanings
 
     if not path.is_file():
         raise UserError(

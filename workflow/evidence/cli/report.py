@@ -9,7 +9,7 @@ from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE
 from evidence.ingest.rows import QUARANTINE
 from evidence.layout import Layout
-from evidence.mentions import NO_RECORD
+from evidence.meant import NO_RECORD
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.tally import SHOWN, Tally

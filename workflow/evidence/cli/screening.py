@@ -12,7 +12,6 @@ from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
-from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
 from evidence.mentions import Mentions
 from evidence.owned import check_outside, table, write_outside
@@ -21,6 +20,7 @@ from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.reading_order import Reading, reading_of
 from evidence.screen.rows import Screen, Screening
 from evidence.singular import agreeing
+from evidence.spreadsheets import spreadsheet_safe
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,7 +2,7 @@
 
 import typer
 
-from evidence.errors import UserError
+from evidence.errors import UserError, one_line
 from evidence.layout import Layout
 
 _SHOWN = 20
@@ -28,6 +28,7 @@ def trace(
     if len(found) > 1:
         print(f"{len(found)} entries answer to this:")
     for row in found[:_SHOWN]:
-        print("\n".join(describe(store, row)))
+        for line in describe(store, row):
+            print(one_line(line))
     if len(found) > _SHOWN:
         print(f"... and {len(found) - _SHOWN} more; give a longer part of the title")

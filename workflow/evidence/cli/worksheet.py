@@ -18,12 +18,13 @@ from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
 from evidence.given.declare import JUDGED
 from evidence.given.reading import header_at_end
-from evidence.io import read_people, spreadsheet_safe
+from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.propositions import Propositions
 from evidence.review import Review
 from evidence.screen.asked import Meanings, question_of
 from evidence.screen.decisions import ScreeningDecision
+from evidence.spreadsheets import spreadsheet_safe
 from evidence.waiting.appraisals import to_appraise
 from evidence.waiting.cells import Sheet, sheet
 from evidence.waiting.certainty import facts_then, to_grade, to_judge

@@ -14,7 +14,8 @@ from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.known import Returned
 from evidence.given.declare import moment
 from evidence.identifiers import doi as normal_doi
-from evidence.mentions import Meanings, Place, may_be_title
+from evidence.meant import Meanings, Place
+from evidence.mentions import may_be_title
 from evidence.normalise import fold
 from evidence.remarks import NOT_APPLIED, Remark
 

@@ -11,20 +11,19 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.merge import MERGED
-from evidence.deduplicate.record_columns import Columns
 
 RULE, REASON = "identical entries", "every field and the key are the same"
 
 
-def first_of_copies(columns: Columns) -> np.ndarray:
-    """(n,) the first row of those that agree in every field that a work is made of, and in their key."""
-    first = np.arange(len(columns))
-    _, inverse, count = np.unique(columns.prints, return_inverse=True, return_counts=True)
+def first_of_copies(records: pa.Table, prints: np.ndarray) -> np.ndarray:
+    """(n,) the first row of those that agree in every field that a work is made of, and in their key. `prints`: as `Columns.prints`."""
+    first = np.arange(len(prints))
+    _, inverse, count = np.unique(prints, return_inverse=True, return_counts=True)
     rows = np.flatnonzero(count[inverse] > 1)
     if not len(rows):
         return first
     # Fingerprints only say where to look: what is one is told by the whole text of every field.
-    table = columns.table.take(pa.array(rows))
+    table = records.take(pa.array(rows))
     parts = [_text(table[name]) for name in (*MERGED, "source_key")]
     whole = pc.binary_join_element_wise(*parts, pa.scalar("\x1f", pa.large_string()))
     codes = whole.dictionary_encode().indices.to_numpy()

@@ -87,6 +87,21 @@ class Judged:
         """(m, remarks) bool, a row a pair."""
         return np.column_stack([remark.holds for remark in self.remarks])
 
+    def kinds(self, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(k,) the first of each kind of some pairs, and (p,) the kind of each: of pairs of one kind all is the same that is said of them."""
+        c = self.compared
+        more = [
+            np.column_stack([r.holds[pairs] for r in [*self.barred, *self.doubts]]),
+            c.identical[pairs, None],
+        ]
+        sure = np.ascontiguousarray(self.probability[pairs]).view(np.uint8).reshape(len(pairs), 8)
+        parts = [c.levels[pairs], self._remarked[pairs], *more, sure]
+        whole = np.ascontiguousarray(np.column_stack([part.view(np.uint8) for part in parts]))
+        _, first, kind = np.unique(
+            whole.view(f"V{whole.shape[1]}").ravel(), return_index=True, return_inverse=True
+        )
+        return pairs[first], kind.ravel()
+
     def held(self, pair: int) -> list[int]:
         """The numbers of the remarks that hold for a pair."""
         return np.flatnonzero(self._remarked[pair]).tolist()

@@ -51,9 +51,9 @@ def names(
             claims[work].append(name)
             home = row_of.get(name.removeprefix(PREFIX))
             owner.setdefault(name, work if home is None else int(work_of[home]))
-    works, rows = [], []
-    for work, row in enumerate(named):
-        kept = next((name for name in claims.get(work, ()) if owner[name] == work), PREFIX + ids[row])
-        works.append(kept)
-        rows.append(row_of.get(kept.removeprefix(PREFIX), row))
+    works, rows = [PREFIX + ids[row] for row in named], list(named)
+    for work, claimed in claims.items():
+        kept = next((name for name in claimed if owner[name] == work), "")
+        if kept:
+            works[work], rows[work] = kept, row_of.get(kept.removeprefix(PREFIX), rows[work])
     return works, rows

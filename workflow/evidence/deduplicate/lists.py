@@ -39,8 +39,13 @@ def lists(files: pa.Array, titles: pa.Array, years: np.ndarray, telling: np.ndar
     names = files.dictionary_encode()
     file, size = names.indices.to_numpy().astype(np.int64), len(names.dictionary)
     title = titles.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + years
-    entry, count = _counted(np.column_stack([file, title]))
-    distinct = np.bincount(np.unique(np.column_stack([file, title])[telling], axis=0)[:, 0], minlength=size)
+    entry, count = _counted(file, title)
+    # One row of each entry whose title tells: what tells follows from the title and its place, and so may differ within an entry.
+    kept = np.zeros(len(count), bool)
+    kept[entry[telling]] = True
+    file_of = np.empty(len(count), np.int64)
+    file_of[entry] = file
+    distinct = np.bincount(file_of[kept], minlength=size)
     twins = np.bincount(file[telling], minlength=size) - distinct
     long = distinct >= FEWEST
     cleared = long & (twins <= TWINS * distinct)
@@ -49,7 +54,10 @@ def lists(files: pa.Array, titles: pa.Array, years: np.ndarray, telling: np.ndar
     return Lists(np.where(long[file], file, -1), np.where(cleared[file], file, -1), once)
 
 
-def _counted(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(the number of each row among the distinct ones, how often each of these occurs)."""
-    _, back, count = np.unique(rows, axis=0, return_inverse=True, return_counts=True)
-    return back.ravel(), count
+def _counted(file: np.ndarray, title: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(the number of each pair among the distinct ones, how often each of these occurs)."""
+    order = np.lexsort((title, file))
+    fresh = np.r_[True, (np.diff(title[order]) != 0) | (np.diff(file[order]) != 0)]
+    entry = np.empty(len(order), np.int64)
+    entry[order] = np.cumsum(fresh) - 1
+    return entry, np.bincount(entry)

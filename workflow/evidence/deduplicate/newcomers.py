@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.deduplicate.retractions import ERRATUM, RETRACTION
 from evidence.deduplicate.rows import WorkLink
@@ -26,12 +27,16 @@ def newcomers(
     """A remark for each link of a work of which no record was `known` to one of which some were. What a retraction does is told elsewhere."""
     if not known:
         return
+    links = list(links)
+    linked = pa.array({work for link in links for work in (link.work_id, link.other_work_id)}, pa.string())
+    works = works.select(["work_id", "study_id", "title"])
+    members = members.select(["record_id", "work_id"])
+    works, members = (table.filter(pc.is_in(table["work_id"], linked)) for table in (works, members))
     of: dict[str, list[str]] = {}
     for record, work in zip(members["record_id"].to_pylist(), members["work_id"].to_pylist(), strict=True):
         of.setdefault(work, []).append(record)
     title = dict(zip(works["work_id"].to_pylist(), works["title"].to_pylist(), strict=True))
     study = dict(zip(works["work_id"].to_pylist(), works["study_id"].to_pylist(), strict=True))
-    links = list(links)
     notices = {link.work_id for link in links if link.relation in _NOTICES}
     drafts = {link.work_id for link in links if link.policy == STUDY}
     said: dict[tuple[str, str, str], tuple[bool, str]] = {}

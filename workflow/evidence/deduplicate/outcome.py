@@ -58,24 +58,23 @@ def _preference(join: Join, row: int, merged: Merged) -> tuple[bool, bool, float
 
 def comparisons(
     judged: Judged, label: np.ndarray, questions: Questions, found: list[Relation], ids: pa.Array
-) -> list[Comparison]:
-    """A row for each compared pair that had a consequence."""
+) -> pa.Table:
+    """A row for each compared pair that had a consequence, as `Comparison`."""
     c = judged.compared
-    outcome = {
-        int(p): Consequence.JOINED
-        for p in np.flatnonzero(judged.joins)
-        if label[c.left[p]] == label[c.right[p]]
-    }
+    joined = np.flatnonzero(judged.joins & (label[c.left] == label[c.right]))
+    outcome = dict.fromkeys(joined.tolist(), Consequence.JOINED)
     outcome |= {r.pair: Consequence.LINKED for r in found if r.pair >= 0}
     outcome |= questions.pairs
-    return [
-        Comparison(
-            ids[int(c.left[p])].as_py(),
-            ids[int(c.right[p])].as_py(),
-            what,
-            float(judged.probability[p]),
-            "; ".join(judged.reasons(p)) or explain.joined_by(judged, p),
-            explain.fields(judged, p),
-        )
-        for p, what in sorted(outcome.items())
-    ]
+    pairs = np.array(sorted(outcome), np.int64)
+    firsts, kind = judged.kinds(pairs)
+    reasons = ["; ".join(judged.reasons(p)) or explain.joined_by(judged, p) for p in firsts.tolist()]
+    fields = [explain.fields(judged, p) for p in firsts.tolist()]
+    columns = {
+        "record_a": ids.take(pa.array(c.left[pairs])),
+        "record_b": ids.take(pa.array(c.right[pairs])),
+        "outcome": pa.array([outcome[p].value for p in pairs.tolist()], pa.string()),
+        "probability": pa.array(judged.probability[pairs], pa.float64()),
+        "reason": pa.array(reasons, pa.string()).take(pa.array(kind)),
+        "fields": pa.array(fields, pa.string()).take(pa.array(kind)),
+    }
+    return pa.table(columns, schema=arrow_schema(Comparison))

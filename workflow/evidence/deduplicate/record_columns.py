@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.asides import ELSEWHERE, UNPUBLISHED, without_asides
 from evidence.deduplicate.folding import HAN, PLACEHOLDER, first_run, fold, value_at
+from evidence.deduplicate.keys import hashed
 from evidence.deduplicate.lists import Lists, lists
 from evidence.deduplicate.notices import ABSTRACT, GENERIC, in_words
 from evidence.deduplicate.wording import SMALL
@@ -33,21 +35,47 @@ _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", 
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
 # A month says when, and not which: another export has the number.
 _MONTH = "^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
+FOLDED: dict[str, type] = {
+    **dict.fromkeys(
+        ("title", "container", "volume", "_issue", "first_page", "last_page", "page_digits"), str
+    ),
+    **dict.fromkeys(("doi", "lineage", "first_author", "last_author"), str),
+    **dict.fromkeys(("content", "prints", "words", "page_number", "last_number"), int),
+    **dict.fromkeys(
+        ("generic", "meeting", "article", "serial", "draft", "given", "bracketed", "sparse"), bool
+    ),
+    "one_page": bool,
+}
+"""Columns that tell of each record by itself and take time to make: texts in Arrow, numbers in NumPy."""
 _BEGINNING = 500  # characters of an abstract
 _AT_ONCE = 100_000  # records of which long texts are folded at once
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Comparison columns of n records; each is an Arrow string array or a NumPy array of length n.
-
-    Built once; `take` gives Python lists for the records of candidate pairs.
-    """
+    """Comparison columns of n records; each is an Arrow string array or a NumPy array of length n. Built once."""
 
     table: pa.Table
 
     def __len__(self) -> int:
         return self.table.num_rows
+
+    def told(self, known: dict[str, Any]) -> Columns:
+        """The same columns, some of which are known already."""
+        self.__dict__.update(known)
+        return self
+
+    def take(self, rows: np.ndarray) -> Columns:
+        """These records alone, with what is known of them."""
+        at, own = pa.array(rows), self.__dict__
+        known = {
+            name: own[name][rows] if FOLDED[name] is not str else own[name].take(at)
+            for name in FOLDED
+            if name in own
+        }
+        if "abstract" in own:
+            known["abstract"] = own["abstract"].take(at)
+        return Columns(self.table.take(at).combine_chunks()).told(known)
 
     def text(self, name: str) -> pa.Array:
         column = self.table[name]
@@ -122,17 +150,15 @@ class Columns:
 
     @cached_property
     def content(self) -> np.ndarray:
-        """(n,) int: equal numbers for records that do not differ in any field of a citation."""
+        """(n,) uint64: equal numbers for records that do not differ in any field of a citation."""
         flat, offsets = self.names
         authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), "; ")
         parts = [self.text(name) for name in _CITED] + [authors, self.year_text]
-        return pc.binary_join_element_wise(*parts, "\x1f").dictionary_encode().indices.to_numpy()
+        return hashed(pc.binary_join_element_wise(*parts, "\x1f"))
 
     @cached_property
     def prints(self) -> np.ndarray:
         """(n,) uint64 fingerprints of every field that a comparison of two records reads."""
-        from pandas.util import hash_array
-
         flat, offsets = self.names
         authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), ";\x1e")
         parts = [self.text(name) for name in (*_CITED, *_IDENTIFIERS)] + [authors, self.year_text]
@@ -140,7 +166,7 @@ class Columns:
         for at in range(0, len(self), _AT_ONCE):
             start = beginning(self.text("abstract").slice(at, _AT_ONCE))
             whole = pc.binary_join_element_wise(*(part.slice(at, _AT_ONCE) for part in parts), start, "\x1f")
-            found.append(hash_array(whole.to_numpy(zero_copy_only=False), categorize=False))
+            found.append(hashed(whole))
         return np.concatenate(found)
 
     @cached_property

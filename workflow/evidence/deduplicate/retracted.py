@@ -101,9 +101,10 @@ def _with_their_study(
     why_of: Mapping[str, str], studies: Mapping[str, str], drafts: Collection[str], people: Mapping[str, str]
 ) -> dict[str, str]:
     """The retracted works with the other reports of their studies. A draft alone takes no study with it, nor any work of which a person says that it stands."""
-    reports: dict[str, list[str]] = defaultdict(list)
-    for work, study in studies.items():
-        reports[study].append(work)
+    told, reports = {studies[work] for work in why_of}, defaultdict(list)
+    for work, study in studies.items() if told else ():
+        if study in told:
+            reports[study].append(work)
     found = dict(why_of)
     for work, why in sorted(why_of.items()):
         for other in reports[studies[work]] if work not in drafts else ():

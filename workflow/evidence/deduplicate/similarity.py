@@ -45,11 +45,17 @@ def compare_texts(
     if memory is not None:
         levels, known = memory.recall(prints[left], prints[right])
         new = np.flatnonzero(~known)
-    _folded(columns)
+    # Of few pairs only their records are looked at.
+    asked = np.zeros(len(columns), bool)
+    asked[left[new]] = asked[right[new]] = True
+    rows = np.flatnonzero(asked)
+    some, at = (columns, None) if len(rows) * 2 > len(columns) else (columns.take(rows), np.cumsum(asked) - 1)
+    a, b = (left[new], right[new]) if at is None else (at[left[new]], at[right[new]])
+    _folded(some)
 
     def read(part: slice) -> np.ndarray:
-        some = new[part]
-        return _read(columns, left[some], right[some], place[some], worth[some])
+        pairs = new[part]
+        return _read(some, a[part], b[part], place[pairs], worth[pairs])
 
     levels[new] = in_parts(read, len(new))
     return levels, Memory.of(prints[left], prints[right], levels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +24,7 @@ from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.merge import merge
 from evidence.deduplicate.newcomers import newcomers
 from evidence.deduplicate.outcome import comparisons, memberships
+from evidence.deduplicate.readings import readings
 from evidence.deduplicate.record_columns import Columns, beginning
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.retracted import retract
@@ -32,6 +33,7 @@ from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLi
 from evidence.deduplicate.settings import MERGE, LinkageRules
 from evidence.ingest.rows import Record
 from evidence.io import to_rows, to_table
+from evidence.kept import Kept
 from evidence.remarks import Remark
 
 
@@ -44,7 +46,7 @@ class Linkage:
     study_links: list[StudyLink]
     links: list[WorkLink]
     maybe: list[MaybePair]
-    comparisons: list[Comparison]
+    comparisons: pa.Table
     remarks: list[Remark]
     memory: Memory
 
@@ -77,7 +79,7 @@ def as_rows(done: Linkage) -> Deduplicated:
         done.study_links,
         done.links,
         done.maybe,
-        done.comparisons,
+        to_rows(done.comparisons, Comparison),
         done.remarks,
     )
 
@@ -90,11 +92,12 @@ def link(
     known: Mapping[str, str] | Returned | None = None,
     told: Said | None = None,
     retractions: Iterable[RetractionDecision] = (),
+    kept: Kept | None = None,
 ) -> Linkage:
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
     The result does not depend on the order of records or decisions, nor on the names of files, nor on the memory of an
-    earlier run, which only saves time. Which entries stand in one file matters in three cases: two entries of an export
+    earlier run and on what is `kept` of it, which only save time. Which entries stand in one file matters in three cases: two entries of an export
     that has hardly any twins are less probably one work, two under a title in few words may be a column that returns
     (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first, or with it the names that records
     had (`known.py`); what was one work is joined first. `told`: what records say of retractions, `retractions` what people do.
@@ -103,10 +106,12 @@ def link(
     known = back.work_of
     settings = settings or LinkageRules()
     records = in_order(records)
-    first = first_of_copies(Columns(records))
+    columns, keyed = readings(_compared(records), kept or Kept(None))
+    first = first_of_copies(records, columns.prints)
     alone, row_of = np.unique(first, return_inverse=True)
-    columns = Columns(_compared(records).take(pa.array(alone)))
-    compared, memory = compare(columns, *candidates(columns), memory)
+    if len(alone) < len(records):
+        columns, keyed = columns.take(alone), keyed[:, alone]
+    compared, memory = compare(columns, *candidates(columns, keyed), memory)
     judged = judge(compared, settings)
     rulings = Rulings(decisions, records, row_of, back)
     before = (
@@ -128,7 +133,7 @@ def link(
     ids = records["record_id"].combine_chunks()
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
     links = link_works(merged, linked, own, settings.policy, set(known.values()))
-    joins = [*copy_joins(first), *(replace(j, a=int(alone[j.a]), b=int(alone[j.b])) for j in joined.joins)]
+    joins = [*copy_joins(first), *_of_all(joined.joins, alone)]
     members = memberships(merged, label, joins, ids, back)
     works, said = retract(links, records, members, told or Said(), retractions)
     said += newcomers(links.links, works, records, members, set(known))
@@ -169,6 +174,12 @@ def _join(
     return _Joined(label, joins, held, found, [r for r in found if r not in merged_by_policy])
 
 
+def _of_all(joins: list[Join], alone: np.ndarray) -> Iterator[Join]:
+    """Joins of rows that were compared, by their places among all."""
+    place = alone.tolist()
+    return (Join(place[j.a], place[j.b], j.rule, j.reason, j.by, j.sureness) for j in joins)
+
+
 def in_order(records: pa.Table) -> pa.Table:
     """Records by id, each column in one piece; abstracts as large strings, because those of a million records outgrow others."""
     at = records.schema.get_field_index("abstract")
@@ -188,17 +199,14 @@ def _compared(records: pa.Table) -> pa.Table:
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:
     c = judged.compared
+    pairs = np.flatnonzero(judged.joins)
+    firsts, kind = judged.kinds(pairs)
+    said = [(explain.joined_by(judged, pair), explain.reason(judged, pair)) for pair in firsts.tolist()]
+    ends = zip(c.left[pairs].tolist(), c.right[pairs].tolist(), strict=True)
     return [
-        Join(
-            a,
-            b,
-            explain.joined_by(judged, pair),
-            explain.reason(judged, pair),
-            "rule",
-            float(judged.probability[pair]),
-        )
-        for pair in np.flatnonzero(judged.joins).tolist()
-        if not ruled.about(a := int(c.left[pair]), b := int(c.right[pair]))
+        Join(a, b, said[one][0], said[one][1], "rule", sure)
+        for (a, b), one, sure in zip(ends, kind.tolist(), judged.probability[pairs].tolist(), strict=True)
+        if not ruled.about(a, b)
     ]
 
 

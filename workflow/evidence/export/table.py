@@ -13,8 +13,8 @@ from evidence.errors import UserError
 from evidence.export.keys import unique_keys
 from evidence.export.text import one_line
 from evidence.export.workbook import ROWS, workbook
-from evidence.io import spreadsheet_safe
 from evidence.screen.rows import Screening
+from evidence.spreadsheets import spreadsheet_safe
 
 HEADER = (
     *("key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher"),

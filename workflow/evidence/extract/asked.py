@@ -9,7 +9,8 @@ from typing import Any
 from evidence.deduplicate.rows import Work
 from evidence.extract.whose import Library
 from evidence.ingest.rows import Record
-from evidence.mentions import Mentions, Place
+from evidence.meant import Place
+from evidence.mentions import Mentions
 
 Ask = Callable[..., Any]
 

@@ -24,8 +24,9 @@ from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind, as_words
 from evidence.lookup import Keyed, Named, rows_of
+from evidence.meant import Meanings
 from evidence.measures import MEASURES, BadInput, inputs
-from evidence.mentions import Meanings, Mentions
+from evidence.mentions import Mentions
 from evidence.remarks import Quarantined, Remark
 from evidence.screen.rows import Screen, Screening
 

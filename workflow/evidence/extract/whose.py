@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from evidence.citation import short_cite
 from evidence.deduplicate.rows import Work
-from evidence.mentions import Meanings, Mentions
+from evidence.meant import Meanings
+from evidence.mentions import Mentions
 from evidence.normalise import fold
 from evidence.remarks import Remark
 from evidence.screen.rows import Screening

@@ -151,14 +151,15 @@ def as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) 
     """The row under the names of its columns, each cell as it is meant."""
     found: dict[str, str] = {}
     orders: dict[str, str] = {}
+    names = table.names
     for written_name, cell in row.items():
-        name, order = known_as(written_name, table.names) if written_name else (written_name, "")
+        name, order = known_as(written_name, names) if written_name else (written_name, "")
         found[name], orders[name] = cell, order
     for column in table.columns:
         if isinstance(given := found.get(column.name), str):
             facet = found.get("facet") or ""
             words = words_of(column, facet, codebook) or column.known
-            also = {**labels_of(column, facet, codebook), **column.others}
+            also = {**labels_of(column, facet, codebook), **column.others} if words or column.many else {}
             found[column.name] = _cell(column, given, words, also, orders[column.name])
     return found
 

@@ -10,10 +10,12 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
+from evidence import kept
 from evidence.ingest import chunks
 from evidence.ingest.rows import FileCount, Record
 from evidence.ingest.settings import ReadingRules
@@ -25,6 +27,7 @@ from evidence.remarks import Quarantined, Remark
 ROWS = {"records": Record, "quarantine": Quarantined, "remarks": Remark, "counts": FileCount}
 _IDS = {"records": "record_id", "quarantine": "entry_id", "remarks": "row_id"}
 _AGAIN = "again"
+_LAST, _MORE = b"last", b"more"
 _AT_ONCE = 20_000
 """Records that are kept together."""
 
@@ -54,26 +57,41 @@ class Files:
 
     def pieces(self, source: Source) -> Iterator[tuple[str, Any]]:
         """What a file holds, a piece at a time as one table each, by its key; ids are numbered within the file."""
-        named = encoding_of(source.name, self.rules.encodings)
-        told = (source.name, self.rules.own_words_marker, named, str(self.size))
-        basis = [*(part.encode("utf-8", "surrogatepass") for part in told), digest_of(source)]
-        n, last = 0, False
+        basis, n, last = self._basis(source), 0, False
         while not last and (found := self.kept.find(self._key(basis, n))) is not None:
-            last = found["last"][0].as_py()
+            last = _LAST in (found.schema.metadata or {})
             yield self._key(basis, n), found
             n += 1
         if last:
             return
-        for number, (piece, last) in enumerate(_ended(self._read(source, named))):
+        for number, (piece, last) in enumerate(_ended(self._read(source))):
             made = _packed(piece, last)
             self.kept.put(self._key(basis, number), made)
             if number >= n:  # those before were had already
                 yield self._key(basis, number), made
 
+    def packed(self, source: Source) -> Iterator[tuple[str, Any]]:
+        """The same for who hands them on: as they are kept (`kept.packed`), where they are."""
+        basis, n = self._basis(source), 0
+        while (body := self.kept.packed(self._key(basis, n))) is not None:
+            yield self._key(basis, n), body
+            if _LAST in kept.told(body):
+                return
+            n += 1
+        for key, table in islice(self.pieces(source), n, None):
+            yield key, self.kept.packed(key) or table
+
+    def _basis(self, source: Source) -> list[bytes]:
+        """All that is read of a file follows from this."""
+        named = encoding_of(source.name, self.rules.encodings)
+        told = (source.name, self.rules.own_words_marker, named, str(self.size))
+        return [*(part.encode("utf-8", "surrogatepass") for part in told), digest_of(source)]
+
     def _key(self, basis: Iterable[bytes], number: int) -> str:
         return self.kept.key([*basis, str(number).encode()])
 
-    def _read(self, source: Source, named: str) -> Iterator[Piece]:
+    def _read(self, source: Source) -> Iterator[Piece]:
+        named = encoding_of(source.name, self.rules.encodings)
         if not isinstance(source.data, bytes):
             source.data.seek(0)
         unique, held = Unique(), list[Piece]()
@@ -133,9 +151,8 @@ def _packed(piece: Piece, last: bool) -> Any:
         with pa.ipc.new_stream(held, table.schema) as stream:
             stream.write_table(table.combine_chunks())
         bodies.append(held.getvalue().to_pybytes())
-    return pa.table(
-        {"name": list(piece), "body": pa.array(bodies, pa.large_binary()), "last": [last] * len(piece)}
-    )
+    table = pa.table({"name": list(piece), "body": pa.array(bodies, pa.large_binary())})
+    return table.replace_schema_metadata({_LAST: b""} if last else {_MORE: b""})
 
 
 def _unpacked(table: Any) -> Piece:

@@ -10,7 +10,7 @@ from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.formula import shown
 from evidence.ingest.table_header import Header
-from evidence.io import spreadsheet_safe
+from evidence.spreadsheets import spreadsheet_safe
 
 _WRITTEN_LIST = re.compile(r"(?:c?\(|[\[{])\s*['\"]")  # Python's, JSON's, R's or a database's
 _ENTITY = re.compile(r"&#?\w+;")

@@ -15,12 +15,12 @@ from pathlib import Path
 from evidence.console import refused_in
 from evidence.errors import UserError
 from evidence.publish import in_order
-from evidence.publish.metadata import SOURCE, add_metadata, read
+from evidence.publish.finished import finish_pages
+from evidence.publish.metadata import SOURCE, beside_pages, head_of, read
 from evidence.publish.pdf import STAGED
-from evidence.publish.policy import add_policy
 from evidence.publish.search import finish_search
-from evidence.publish.strict import check_figures
 from evidence.publish.weight import lighten
+from evidence.shelf import Shelf
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -42,13 +42,20 @@ class BookReport:
 
 
 def build_book(
-    source: Path, destination: Path, epoch: int, log: Path, finish: Callable[[Path], None] = lambda html: None
+    source: Path,
+    destination: Path,
+    epoch: int,
+    log: Path,
+    finish: Callable[[Path], None] = lambda html: None,
+    kept: Path | None = None,
+    maker: str = "",
 ) -> BookReport:
     """Build the staged book in `source` and leave its HTML, and nothing else, in `destination`.
 
     The book is made in an empty folder beside it, because Sphinx writes other bytes over an old build, and
     takes the place of the old one when all of it stands: a run that is killed leaves the last good book.
-    `finish` adds to the folder what is not Sphinx's before that. `epoch` (seconds) stands in for the time of the build. Everything that Jupyter
+    `finish` adds to the folder what is not Sphinx's before that. `epoch` (seconds) stands in for the time of the build. `kept`: a folder for what the
+    next build need not make again, and may be lost; `maker` names the code and the libraries that make a book. Everything that Jupyter
     Book says goes to `log`. Raises UserError with the warnings if the strict build has any, UserErrors for figures
     without words.
     """
@@ -59,7 +66,7 @@ def build_book(
     destination.parent.mkdir(parents=True, exist_ok=True)
     settle(destination)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=destination.parent) as scratch:
-        code, said = _run_jupyter_book(source, Path(scratch), epoch)
+        code, said = _run_jupyter_book(source, Path(scratch), _environment(epoch, kept, maker))
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(said, encoding="utf-8")
         html = Path(scratch) / "_build" / "html"
@@ -69,14 +76,17 @@ def build_book(
             _remove(html / name)
         if (source / _STUDIES).is_dir():
             shutil.copytree(source / _STUDIES, html / _STUDIES)
-        check_figures(html)
-        if (source / SOURCE).is_file():
-            add_metadata(html, data := read(source))
+        shelf = Shelf(kept and kept / "finished.arrow", maker)
+        finish_search(html, source, shelf)
+        data, further = (read(source) if (source / SOURCE).is_file() else None), {}
+        if data:
+            further = beside_pages(html, data)
             if data["feed"]:
                 shutil.copyfile(source / data["feed"], html / data["feed"])
-        finish_search(html, source)
-        add_policy(html)
-        lighten(html, {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")})
+        pages = finish_pages(html, lambda page: head_of(page, data) if data else "", shelf, further)
+        own = {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")}
+        lighten(html, own, pages, shelf)
+        shelf.save()
         finish(html)
         _replace(html, destination)
     return _report(destination)
@@ -102,12 +112,12 @@ def _before(destination: Path) -> Path:
     return destination.with_name(f".{destination.name}-before")
 
 
-def _run_jupyter_book(source: Path, scratch: Path, epoch: int) -> tuple[int, str]:
+def _run_jupyter_book(source: Path, scratch: Path, environment: dict[str, str]) -> tuple[int, str]:
     command = [sys.executable, "-m", in_order.__name__, "build", str(source)]
     command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
     run = subprocess.run(
         command,
-        env=_environment(epoch),
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -119,11 +129,14 @@ def _run_jupyter_book(source: Path, scratch: Path, epoch: int) -> tuple[int, str
     return run.returncode, _COLOUR.sub("", run.stdout)
 
 
-def _environment(epoch: int) -> dict[str, str]:
+def _environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:
     """The caller's environment with all that could reach the pages fixed."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "SPHINX"))}
-    kept.pop("LANGUAGE", None)
-    return kept | {
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "SPHINX"))}
+    for name in ("LANGUAGE", in_order.KEPT):
+        own.pop(name, None)
+    if kept:
+        own |= {in_order.KEPT: str(kept / "rendered.arrow"), in_order.MAKER: f"{maker} {int(epoch)}"}
+    return own | {
         "SOURCE_DATE_EPOCH": str(int(epoch)),
         "TZ": "UTC",
         "LANG": "C.UTF-8",

@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+KEPT, MAKER = "EVIDENCE_KEPT_PAGES", "EVIDENCE_MAKER_OF_PAGES"
+"""In the environment: where pages of the last build lie, and what names all that makes pages of their sources (`evidence.publish.rendered`)."""
 
 
 class _Sorted:
@@ -48,6 +52,9 @@ if __name__ == "__main__":
     from jupyter_book.cli.main import main
 
     from evidence.publish.once import save_work
+    from evidence.publish.rendered import keep_pages
 
     save_work()
+    if KEPT in os.environ:
+        keep_pages(Path(os.environ[KEPT]), os.environ[MAKER])
     main()

@@ -15,19 +15,19 @@ CARD = "_static/social-card.png"
 _SHORT = 300
 
 
-def add_metadata(html: Path, data: dict[str, Any]) -> None:
-    """Into the head of every page of the book. `data` is what `brief.linked_data` gave."""
-    for path in sorted(html.rglob("*.html")):
-        name = path.relative_to(html).with_suffix("").as_posix()
-        if name.startswith(("_static/", "studies/")):
-            continue
-        text = path.read_text(encoding="utf-8")
-        path.write_text(
-            text.replace("</head>", f"{head(name, data)}</head>", 1), encoding="utf-8", newline="\n"
-        )
+NOT_FOUND = "404.html"
+
+
+def beside_pages(html: Path, data: dict[str, Any]) -> dict[str, str]:
+    """Writes the site map of the pages in `html`, where the address of the book is known; the page for addresses that lead nowhere, by its name."""
     if data["site"]:
         (html / "sitemap.xml").write_text(site_map(html, data["site"]), encoding="utf-8", newline="\n")
-    (html / "404.html").write_text(not_found(data), encoding="utf-8", newline="\n")
+    return {NOT_FOUND: not_found(data)}
+
+
+def head_of(page: str, data: dict[str, Any]) -> str:
+    """What a page of the book has in its head, by its file; cards have nothing."""
+    return "" if page.startswith("studies/") else head(page.removesuffix(".html"), data)
 
 
 def head(name: str, data: dict[str, Any]) -> str:
@@ -64,7 +64,7 @@ def _short(text: str) -> str:
 def site_map(html: Path, site: str) -> str:
     """Every page, by absolute address, in order (sitemaps.org 0.9)."""
     pages = sorted(p.relative_to(html).as_posix() for p in html.rglob("*.html") if "_static" not in p.parts)
-    places = "\n".join(f"<url><loc>{escape(f'{site}/{p}')}</loc></url>" for p in pages if p != "404.html")
+    places = "\n".join(f"<url><loc>{escape(f'{site}/{p}')}</loc></url>" for p in pages if p != NOT_FOUND)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}\n</urlset>\n'
 
 

@@ -11,7 +11,7 @@ import os
 import re
 from pathlib import Path
 
-from evidence.errors import UserError, UserErrors, shorten
+from evidence.errors import UserError, shorten
 
 # Styles of the page stay allowed: icons of the theme and widths of bars need them, and a style runs nothing.
 POLICY = "; ".join(
@@ -47,25 +47,6 @@ _WRITTEN = re.compile(r"\s*document\.write\(`(.*)`\);\s*", re.S)
 _NEEDLESS = re.compile(r"\s*DOCUMENTATION_OPTIONS\.(?:pagename = '[^'\n]*'|search_as_you_type = false);\s*")
 
 
-def add_policy(html: Path) -> None:
-    """Into every page under `html`, pages of studies too. Raises UserErrors for pages with a script of their own."""
-    wrong: list[UserError] = []
-    scripts: dict[str, str] = {}
-    for path in sorted(html.rglob("*.html")):
-        name = path.relative_to(html).as_posix()
-        if name.startswith("_static/"):
-            continue
-        page, unknown = with_policy(path.read_text(encoding="utf-8"), name, scripts)
-        wrong += [_unknown(name, text) for text in unknown]
-        path.write_text(page, encoding="utf-8", newline="\n")
-    if wrong:
-        raise UserErrors(wrong)
-    for name, text in sorted(scripts.items()):
-        target = html / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-
-
 def with_policy(page: str, name: str, scripts: dict[str, str]) -> tuple[str, list[str]]:
     """The page under the policy, and the scripts in it that are not known. Known ones are added to `scripts` by file name.
 
@@ -95,6 +76,7 @@ def with_policy(page: str, name: str, scripts: dict[str, str]) -> tuple[str, lis
     return _HEAD.sub(lambda match: f"{match.group()}{META}", page, count=1), unknown
 
 
-def _unknown(name: str, text: str) -> UserError:
+def not_allowed(name: str, text: str) -> UserError:
+    """The mistake of a script that nobody knows."""
     fix = "put it into a file under book/_static/, or mend what let it into the page"
     return UserError("a script stands in the page itself", file=name, value=shorten(text), fix=fix)

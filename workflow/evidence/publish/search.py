@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cache, partial
+from collections.abc import Callable
+from functools import cache, cached_property, partial
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
-from numpy import base_repr
-from sphinx.search import js_index
-from sphinx.search.en import SearchEnglish
+from evidence.shelf import Shelf
 
 CARDS = "cards.json"
 _INDEX = "searchindex.js"
@@ -24,13 +24,13 @@ LIST = "studies/list"
 OF_LIST = ("studies/data.js", "studies/explorer-shards.js", "studies/search-works.js")
 
 
-def finish_search(html: Path, staged: Path) -> None:
+def finish_search(html: Path, staged: Path, shelf: Shelf) -> None:
     """Every card that `staged` lists as [page, title, other words] can be found by its words."""
     path = html / _INDEX
-    index = js_index.loads(path.read_text(encoding="utf-8"))
+    index = json.loads(path.read_text(encoding="utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
     cards = json.loads((staged / CARDS).read_text(encoding="utf-8")) if (staged / CARDS).is_file() else []
     text = json.dumps(
-        packed(with_cards(index, cards)), separators=(",", ":"), sort_keys=True, ensure_ascii=False
+        packed(with_cards(index, cards, shelf)), separators=(",", ":"), sort_keys=True, ensure_ascii=False
     )
     path.write_text(f"Search.setIndex(unpacked({text}))\n", encoding="utf-8", newline="\n")
     if (html / LIST).is_dir():
@@ -62,35 +62,61 @@ def _packed_words(terms: dict[str, int | list[int]]) -> str:
             continue
         same = min(len(os.path.commonprefix([before, word])), 35)
         steps = [n - last for last, n in pairwise([0, *sorted(places)])]
-        found.append(
-            f"{base_repr(same, 36).lower()}{word[same:]} {','.join(base_repr(n, 36).lower() for n in steps)}"
-        )
+        found.append(f"{_in_36(same)}{word[same:]} {','.join(map(_in_36, steps))}")
         before = word
     return ";".join(found)
 
 
-def with_cards(index: dict[str, Any], cards: list[list[str]]) -> dict[str, Any]:
+@cache
+def _in_36(number: int) -> str:
+    """
+    >>> _in_36(0), _in_36(35), _in_36(36 * 36)
+    ('0', 'z', '100')
+    """
+    more, last = divmod(number, 36)
+    return (_in_36(more) if more else "") + (ascii_lowercase[last - 10] if last > 9 else str(last))
+
+
+def with_cards(index: dict[str, Any], cards: list[list[str]], shelf: Shelf | None = None) -> dict[str, Any]:
     """The index with the cards after its own pages. Titles are escaped: the search page shows them as HTML."""
-    language = SearchEnglish({})
-    stemmed = cache(partial(_stem, language))
+    shelf, stems = shelf or Shelf(None), Stems()
     titles, terms = (_numbers(index[name]) for name in ("titleterms", "terms"))
     found = {**index, **{name: list(index[name]) for name in ("docnames", "titles")}}
     for number, (page, title, words) in enumerate(cards, start=len(index["docnames"])):
         found["docnames"].append(page)
         found["titles"].append(escape(title))
-        in_title = {stemmed(word) for word in language.split(title)} - {""}
+        in_title, beside = shelf.told(shelf.key("words", title, words), partial(stems.of_card, title, words))
         for word in in_title:
             titles.setdefault(word, []).append(number)
-        for word in {stemmed(word) for word in language.split(words)} - in_title - {""}:
+        for word in beside:
             terms.setdefault(word, []).append(number)
     return {**found, "titleterms": _short(titles), "terms": _short(terms)}
 
 
-def _stem(language: SearchEnglish, word: str) -> str:
-    """As `sphinx.search.IndexBuilder.feed` has it: the stem, else the word; blank where both are stop words."""
-    stem = language.stem(word).lower()
-    kept = stem if language.word_filter(stem) else word
-    return kept if language.word_filter(kept) else ""
+class Stems:
+    """What the search finds words by."""
+
+    @cached_property
+    def _language(self) -> Any:
+        from sphinx.search.en import SearchEnglish
+
+        return SearchEnglish({})
+
+    def of_card(self, title: str, words: str) -> tuple[list[str], list[str]]:
+        """The stems of the title of a card, and those of its other words that are not among them; sorted."""
+        split = self._language.split
+        in_title = {self._of(word) for word in split(title)} - {""}
+        return sorted(in_title), sorted({self._of(word) for word in split(words)} - in_title - {""})
+
+    @cached_property
+    def _of(self) -> Callable[[str], str]:
+        return cache(self._stem)
+
+    def _stem(self, word: str) -> str:
+        """As `sphinx.search.IndexBuilder.feed` has it: the stem, else the word; blank where both are stop words."""
+        stem = self._language.stem(word).lower()
+        kept = stem if self._language.word_filter(stem) else word
+        return kept if self._language.word_filter(kept) else ""
 
 
 def _numbers(terms: dict[str, int | list[int]]) -> dict[str, list[int]]:

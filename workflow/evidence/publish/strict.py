@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
-from evidence.errors import UserError, UserErrors
+from evidence.errors import UserError
 
 # A tag with what stands in its quotes; and what holds no tags: a comment, the text of a script or a style.
 _PIECE = re.compile(
@@ -90,19 +89,12 @@ def _markup(text: str) -> Iterator[tuple[int, str]]:
                     yield start, text[start : piece.end()]
 
 
-def check_figures(html: Path) -> None:
-    """Raises UserErrors that name every page and figure without words."""
-    errors = [
-        UserError(
-            "a figure has no words for those who do not see it",
-            file=path.relative_to(html).as_posix(),
-            line=line,
-            value=what,
-            fix="give an image an alt text; give a drawing a title and a description (brief/figures/canvas.py: figure)",
-        )
-        for path in sorted(html.rglob("*.html"))
-        if "_static" not in path.relative_to(html).parts
-        for line, what in without_words(path.read_text(encoding="utf-8"))
-    ]
-    if errors:
-        raise UserErrors(errors)
+def refused(page: str, line: int, what: str) -> UserError:
+    """The mistake of a figure without words."""
+    return UserError(
+        "a figure has no words for those who do not see it",
+        file=page,
+        line=line,
+        value=what,
+        fix="give an image an alt text; give a drawing a title and a description (brief/figures/canvas.py: figure)",
+    )

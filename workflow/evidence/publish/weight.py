@@ -8,36 +8,29 @@ draws the icons.
 from __future__ import annotations
 
 import hashlib
-import posixpath
+import json
 import re
+from functools import partial
 from pathlib import Path
 
+from evidence.publish.finished import Page, asked_by, file_at
 from evidence.publish.search import LIST
 from evidence.publish.stylesheet import addresses, as_one
+from evidence.shelf import Shelf
 
 STYLE, SCRIPT = "_static/book.css", "_static/book.js"
 # The font of icons, and the framework's script: menus, tooltips and dialogues, of which the book has none.
 _NEEDLESS = re.compile(r"fontawesome|/bootstrap\.js$")
 _TAG = re.compile(r"[ \t]*<(?:link\b[^>]*>|script\b[^>]*\ssrc=[^>]*>\s*</script>)\n?")
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"?]+)')
-_ASKED = re.compile(r'\s(?:href|src|data-[\w-]+)="([^"#?]+)')
-_NAMES = re.compile(r'\s(?:class|id)="([^"]*)"')
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.M)
 
 
-def lighten(html: Path, own: set[str]) -> None:
+def lighten(html: Path, own: set[str], every: dict[str, Page], shelf: Shelf) -> None:
     """Every page of the book in `html`. `own` are the files that the book itself has there, which stay."""
-    every = {
-        path.relative_to(html).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(html.rglob("*.html"))
-    }
-    every = {name: text for name, text in every.items() if not name.startswith("_static/")}
-    pages = {
-        name: text
-        for name, text in every.items()
-        if not name.startswith("studies/") and _asked(name, text, STYLE)
-    }
-    sheets, scripts = (_shared(pages, kind) for kind in (STYLE, SCRIPT))
+    pages = {name: page for name, page in every.items() if not name.startswith("studies/") and page.sheets}
+    sheets = _shared([page.sheets for page in pages.values()])
+    scripts = _shared([page.loaded for page in pages.values()])
     shared = {*sheets, *scripts}
     (html / SCRIPT).write_text(_script(html, scripts), encoding="utf-8", newline="\n")
     used = _used(
@@ -47,10 +40,14 @@ def lighten(html: Path, own: set[str]) -> None:
     style = as_one([html / name for name in sheets if not _NEEDLESS.search(name)], used)
     (html / STYLE).write_text(f"{style}\n", encoding="utf-8", newline="\n")
     versions = {name: hashlib.sha256((html / name).read_bytes()).hexdigest()[:8] for name in (STYLE, SCRIPT)}
-    for name, text in pages.items():
-        every[name] = _light(name, text, shared, versions)
-        (html / name).write_text(every[name], encoding="utf-8", newline="\n")
-    _remove_unasked(html, every, own - shared)
+    asked = {file for name in every.keys() - pages.keys() for file in every[name].asked}
+    told = json.dumps([sorted(shared), versions])
+    for name, page in pages.items():
+        make = partial(_light, name, page.text, shared, versions)
+        text = shelf.get(shelf.key("light", name, page.text, told), lambda: make().encode()).decode()  # noqa: B023
+        (html / name).write_text(text, encoding="utf-8", newline="\n")
+        asked |= asked_by(name, text)
+    _remove_unasked(html, asked, own - shared)
 
 
 def _names_classes(name: str, shared: set[str]) -> bool:
@@ -65,19 +62,8 @@ def _kind(tag: str) -> str:
     return STYLE if 'rel="stylesheet"' in tag else ""
 
 
-def _file(name: str, address: str) -> str:
-    """A file as seen from the root of the book, from its address on a page."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
-
-
-def _asked(name: str, text: str, kind: str) -> list[str]:
-    tags = (match.group() for match in _TAG.finditer(text))
-    return [_file(name, found[1]) for tag in tags if _kind(tag) == kind and (found := _ADDRESS.search(tag))]
-
-
-def _shared(pages: dict[str, str], kind: str) -> list[str]:
+def _shared(asked: list[list[str]]) -> list[str]:
     """What every page asks for, in the order of the first. What the policy moved out of pages stays: colours come before all else."""
-    asked = [_asked(name, text, kind) for name, text in pages.items()]
     first = dict.fromkeys(asked[0]) if asked else {}
     return [file for file in first if "/theme/" not in file and all(file in other for other in asked)]
 
@@ -87,11 +73,11 @@ def _script(html: Path, files: list[str]) -> str:
     return "".join(f"{_SOURCE_MAP.sub('', text).strip()}\n;\n" for text in texts)
 
 
-def _used(pages: dict[str, str], scripts: list[Path]) -> set[str]:
+def _used(pages: dict[str, Page], scripts: list[Path]) -> set[str]:
     """Every class and id of the pages, and every word of a script: it may be the name of one."""
     found: set[str] = set()
-    for text in pages.values():
-        found.update(*(names.split() for names in _NAMES.findall(text)))
+    for page in pages.values():
+        found.update(page.names)
     for path in scripts:
         found.update(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
     return found
@@ -105,7 +91,7 @@ def _light(name: str, text: str, shared: set[str], versions: dict[str, str]) -> 
     def replaced(match: re.Match[str]) -> str:
         tag = match.group()
         address = _ADDRESS.search(tag)
-        if not address or _file(name, address[1]) not in shared:
+        if not address or file_at(name, address[1]) not in shared:
             return tag
         kind = _kind(tag)
         return tags[kind].format(f"{up}{kind}?v={left.pop(kind)}") if kind in left else ""
@@ -113,13 +99,12 @@ def _light(name: str, text: str, shared: set[str], versions: dict[str, str]) -> 
     return _TAG.sub(replaced, text)
 
 
-def _remove_unasked(html: Path, pages: dict[str, str], own: set[str]) -> None:
+def _remove_unasked(html: Path, asked: set[str], own: set[str]) -> None:
     """Leaves under `_static` what the book has there itself, what pages ask for, and what their style sheets load."""
-    asked = {_file(name, found) for name, text in pages.items() for found in _ASKED.findall(text)}
     for path in sorted(html.rglob("*.css")):
         name = path.relative_to(html).as_posix()
         asked |= (
-            {_file(name, found) for found in addresses(path.read_text(encoding="utf-8"))}
+            {file_at(name, found) for found in addresses(path.read_text(encoding="utf-8"))}
             if name in asked
             else set()
         )

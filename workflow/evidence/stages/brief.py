@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from evidence.catalogue import TABLES
 from evidence.engine import resource
 from evidence.io import read_text
+from evidence.kept import Kept
 from evidence.layout import Layout
 from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
@@ -26,8 +27,8 @@ SENTENCES = "sentences"
 _NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
 
 
-def load(review: Review) -> Tables:
-    """One review, complete, as the pages see it: built before, or in memory."""
+def load(review: Review, kept: Kept | None = None) -> Tables:
+    """One review, complete, as the pages see it: built before, or in memory. `kept`: what was made of some tables before."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
     from evidence.brief.changed.releases import read
@@ -58,18 +59,23 @@ def load(review: Review) -> Tables:
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
         releases=read(at),
         before=of_release(release) if (release := last(at)) else None,
+        kept=kept or Kept(None),
     )
 
 
 def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, write_archive
+    from evidence.brief.long_files import measured_pieces
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
+    from evidence.stage_code import code_of
 
     staged = bench.at.staged_book
     sources = bench.at.book
-    tables = load(bench.review)
+    maker = code_of(["brief"], bench.at.read_code)["brief"].digest if bench.cache else ""
+    kept = Kept(bench.cache and bench.cache / "book", maker)
+    tables = load(bench.review, kept)
     book = render(tables, _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
@@ -80,12 +86,16 @@ def _run(bench: Bench) -> str:
     for name, script in book.scripts():
         _place(staged / name).write_bytes(script)
     data = staged / "_static" / "data"
-    written = {download.name: _write(data / download.name, download.lines()) for download in book.downloads}
+    pieces, written = {}, {}
+    for download in book.downloads:
+        pieces[download.name], lines = measured_pieces(download.parts(kept))
+        written[download.name] = _write(data / download.name, lines)
     (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
-    write_archive(data / ARCHIVE, [*data.iterdir()])
+    write_archive(data / ARCHIVE, [*data.iterdir()], pieces, kept)
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
+    kept.forget()
     pages = sum(name.endswith(".md") for name in book.pages)
     return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
 

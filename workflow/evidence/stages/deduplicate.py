@@ -10,6 +10,7 @@ from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, Retract
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
+from evidence.kept import Kept
 from evidence.layout import Layout
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
@@ -44,7 +45,8 @@ def _run(bench: Bench) -> str:
     told, retractions = said(records), bench.decisions(RetractionDecision)
     records = records.drop_columns(["extra"])
     back = returned(noted, records, rules)
-    result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions)
+    read = Kept(bench.cache and bench.cache / "records", stamp(bench.at) if bench.cache else "")
+    result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
         write_arrow(kept, result.memory.table(stamp(bench.at)))

@@ -57,7 +57,7 @@ def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
     reading = _files(bench)
     with ExitStack() as opened:
         for source in _sources(bench, own, opened):
-            yield from reading.pieces(source)
+            yield from reading.packed(source)
 
 
 def _files(bench: Bench) -> Files:

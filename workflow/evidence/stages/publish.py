@@ -20,6 +20,7 @@ def _run(bench: Bench) -> str:
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card
+    from evidence.stage_code import code_of
 
     at = bench.at
     # The day of the evidence stands in for the time of the build.
@@ -34,7 +35,9 @@ def _run(bench: Bench) -> str:
         write_built_from(at, html)
         write_book_crate(at, html)
 
-    report = build_book(at.staged_book, at.html, epoch, at.log("sphinx"), finish)
+    kept = bench.cache and bench.cache.resolve() / "pages"
+    maker = code_of(["publish"], at.read_code)["publish"].digest if kept else ""
+    report = build_book(at.staged_book, at.html, epoch, at.log("sphinx"), finish, kept, maker)
     return f"{report.pages} pages, {report.size / 1e6:.1f} MB"
 
 

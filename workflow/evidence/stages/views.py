@@ -16,7 +16,7 @@ from evidence.stage import Bench
 
 if TYPE_CHECKING:
     from evidence.extract.whose import Library
-    from evidence.mentions import Place
+    from evidence.meant import Place
 
 Cited = view(
     Work, "work_id", "key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher",

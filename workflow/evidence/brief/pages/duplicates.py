@@ -35,7 +35,9 @@ def duplicates(tables: Tables) -> dict[str, Any]:
         "duplicates": _duplicates(tables),
         "maybe": _maybe(tables),
         "links": _study_links(tables),
+        "links_more": _first_of(len(tables[StudyLink]), "study_links.csv"),
         "work_links": _work_links(tables),
+        "work_links_more": _first_of(len(tables[WorkLink]), "work_links.csv"),
     }
 
 
@@ -169,7 +171,7 @@ def _study_links(tables: Tables) -> Rows:
             row.reason,
             row.by,
         )
-        for row in tables[StudyLink]
+        for row in tables[StudyLink][:_SHOWN]
     ]
 
 
@@ -182,7 +184,7 @@ def _work_links(tables: Tables) -> Rows:
             "counted as one study" if row.policy == "study" else "named only",
             row.reason,
         )
-        for row in tables[WorkLink]
+        for row in tables[WorkLink][:_SHOWN]
     ]
 
 

@@ -22,7 +22,10 @@ from evidence.stored import values, where
 
 LIST = "works.html"
 _Name = view(Work, "work_id")
-_CARD = re.compile(r"(?<![\w/-])((?:\.\./)*)studies/(w-[\w-]+)\.html(?:#[\w-]+)?")
+# It begins with letters, so that a text in which they do not stand is gone through at once.
+_CARD = re.compile(r"studies/(w-[\w-]+)\.html(?:#[\w-]+)?")
+_BEFORE = re.compile(r"(?:^|[^\w/-])(?:\.\./)*\Z")
+_DEEP = 60  # letters before an address that are looked at; none of a book is so deep
 _KEPT = (Screen.INCLUDE, Screen.BACKGROUND)
 
 
@@ -84,7 +87,10 @@ class ToCards:
         return _CARD.sub(self._lead, text) if self.without else text
 
     def _lead(self, match: re.Match[str]) -> str:
-        return match.group() if match[2] in self.there else f"{match[1]}{LIST}#work={match[2]}"
+        begin, text = match.start(), match.string
+        if match[1] in self.there or not _BEFORE.search(text[max(0, begin - _DEEP) : begin]):
+            return match.group()
+        return f"{LIST}#work={match[1]}"
 
 
 @once

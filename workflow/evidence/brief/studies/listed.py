@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,16 @@ from evidence.classify.rows import CodedBy, Label, State
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
+from evidence.kept import held
+from evidence.lookup import ends_by_content
 from evidence.rows import view
 from evidence.screen.rows import Screening
-from evidence.stored import beside, cells, one_column
+from evidence.stored import beside, one_column
 
-_Cited = view(Work, "work_id", "title", "authors", "year")
+_CITED = ("work_id", "title", "authors", "year")
+_Cited = view(Work, *_CITED)
 _Coded = view(Label, "work_id", "facet", "code", "source", "state")
+_BLOCK = 12  # a block has so many works in the mean, as a power of two
 _BETWEEN = " "
 _NOTHING = "[]"
 
@@ -95,7 +100,7 @@ def of_others(tables: Tables, fates: list[str], facets: list[Facet]) -> Columns:
     order = {str(screen): n for n, screen in enumerate(FATES)}
     words = {str(screen): str(fates.index(fate)) for screen, fate in FATES.items()}
     decided = decisions.dictionary.to_pylist()
-    cites, references, shown = _named(tables, among.to_pylist())
+    cites, references, shown = _named(tables, among)
     keys = {
         "group": pa.array([order[one] for one in decided], pa.int64()).take(decisions.indices),
         "reference": references,
@@ -139,27 +144,27 @@ def _one(column: Any) -> Any:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
-def _named(tables: Tables, among: list[bool]) -> tuple[Any, Any, Any]:
-    """Of each of some works its short citation, what it is put in order by, and its first authors."""
-    names = Named()
-    found: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
-    block: list[tuple[str, str, str]] = []
+def _named(tables: Tables, among: Any) -> tuple[Any, Any, Any]:
+    """Of each of some works its short citation, what it is put in order by, and its first authors. What is kept of a block of works is not made again."""
+    works, names, found = tables[_Cited], Named(), []
+    own = pa.table({name: one_column(works, name).filter(among) for name in _CITED})
+    for start, end in ends_by_content(own["work_id"], _BLOCK):
+        block = own.slice(start, end - start).drop_columns(["work_id"])
+        found.append(
+            tables.kept.get(tables.kept.key([b"named", *held(block)]), partial(_named_here, block, names))
+        )
+    whole = pa.concat_tables(found) if found else _named_here(own.drop_columns(["work_id"]), names)
+    return tuple(_one(column) for column in whole.columns)
 
-    def laid() -> None:
-        for texts, done in zip(zip(*block, strict=True), found, strict=False):
-            done.append(pa.array(texts, pa.string()))
-        block.clear()
 
-    for (title, authors, year), kept in zip(
-        cells(tables[_Cited], "title", "authors", "year"), among, strict=True
-    ):
-        if kept:
-            cite, reference = names.of(title, authors, year)
-            block.append((cite, reference.casefold(), some_authors(authors)))
-            if len(block) == 20_000:
-                laid()
-    laid()
-    return tuple(pa.concat_arrays(one) if one else pa.array([], pa.string()) for one in found)
+def _named_here(works: Any, names: Named) -> Any:
+    told = []
+    cells = (works[name].to_pylist() for name in ("title", "authors", "year"))
+    for title, authors, year in zip(*cells, strict=True):
+        cite, reference = names.of(title, authors or (), year)
+        told.append((cite, reference.casefold(), some_authors(authors or ())))
+    columns_ = zip(*told, strict=True) if told else ((), (), ())
+    return pa.table([pa.array(column, pa.string()) for column in columns_], ["cite", "reference", "authors"])
 
 
 def _codes(tables: Tables, facets: list[Facet], ids: Any) -> list[Any]:

@@ -1,0 +1,70 @@
+"""A long data file that is put together of kept blocks has the bytes of one that is made from nothing, and so has the archive of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from evidence.brief import bundles, long_files
+from evidence.brief.downloads import CellsOf
+from evidence.deduplicate.rows import Work
+from evidence.io import write_table
+from evidence.kept import Kept
+from evidence.spreadsheets import csv_bytes
+from evidence.stored import Stored
+
+from .reviews import dozen
+
+NAMES = ["work_id", "title", "authors", "year"]
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_files, "_ROWS", 3)
+    monkeypatch.setattr(bundles, "_LARGE", 1_000)
+
+
+def works(n: int, without: int = -1) -> list[Work]:
+    one = dozen()[Work][0]
+    return [
+        replace(
+            one, work_id=f"w-{i:04}", title=f'Homes, "{i}"', authors=("Ash, A",) * (i % 3), year=i or None
+        )
+        for i in range(n)
+        if i != without
+    ]
+
+
+def laid(folder: Path, rows: list[Work], kept: Kept) -> tuple[bytes, bytes]:
+    """The file and the archive of it."""
+    folder.mkdir(exist_ok=True)
+    table, file, archive = folder / "works.parquet", folder / "works.csv", folder / "all.zip"
+    write_table(table, rows, Work)
+    pieces, lines = long_files.measured_pieces(CellsOf(Stored(table, Work), NAMES).parts(NAMES, kept))
+    file.write_bytes(b"".join(lines))
+    bundles.write_archive(archive, [file], {file.name: pieces}, kept)
+    with ZipFile(archive) as packed:
+        assert packed.testzip() is None and packed.read("works.csv") == file.read_bytes()
+    return file.read_bytes(), archive.read_bytes()
+
+
+def test_one_work_more_or_less_makes_a_block_or_two_again(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept", "maker")
+    laid(tmp_path / "warm", works(300), kept)
+    made = kept.made
+    assert made > 20
+    for rows in (works(300, without=150), works(301), works(300, without=0), works(3), []):
+        before, cold = kept.made, laid(tmp_path / "cold", rows, Kept(None))
+        assert laid(tmp_path / "warm", rows, kept) == cold and kept.made - before <= 2
+        cells = [[w.work_id, w.title, ";".join(w.authors), w.year or ""] for w in rows]
+        assert cold[0] == csv_bytes(NAMES, cells)
+
+
+def test_a_block_that_was_kept_and_is_broken_is_made_again(tmp_path: Path) -> None:
+    cold = laid(tmp_path / "a", works(50), Kept(tmp_path / "kept", "maker"))
+    for path in (tmp_path / "kept").iterdir():
+        path.write_bytes(path.read_bytes()[:-3])
+    assert laid(tmp_path / "b", works(50), Kept(tmp_path / "kept", "maker")) == cold

@@ -1,0 +1,138 @@
+"""Pages as Sphinx wrote them last time: a page whose source says what it said, in a book whose other pages are called what they were, is not written again.
+
+A page follows from its own source, from the settings, theme and files of the book, and of the other pages from their titles, headings, labels and
+places in the contents. All of that is in its key; so is what runs (`maker`). With the page lies what the search index has of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from evidence.kept import digest
+from evidence.shelf import Shelf
+
+_STATIC, _DATA = "_static", "_static/data"
+_SOURCES = {".md", ".ipynb", ".rst"}
+
+
+def keep_pages(path: Path, maker: str) -> None:
+    """To be called before Jupyter Book runs in this process: pages are taken from the file at `path`, and laid down there where the build ends without a warning."""
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    shelf = Shelf(path, maker)
+    write = StandaloneHTMLBuilder._write_serial
+
+    def written(builder: Any, pages: Sequence[str]) -> None:
+        keys = {page: key for page in pages if (key := _key(shelf, builder, page, _of_all(builder)))}
+        found = {page: json.loads(told) for page, key in keys.items() if (told := shelf.find(key))}
+        write(builder, [page for page in pages if page not in found])
+        for page, told in found.items():
+            put_back(builder, page, told)
+        of_search = _words(builder.indexer, keys.keys() - found.keys())
+        for page, words in of_search.items():
+            shelf.put(keys[page], json.dumps(_told(builder, page, words)).encode())
+        builder.app.connect("build-finished", lambda app, error: _end(shelf, app, error))
+
+    StandaloneHTMLBuilder._write_serial = written  # type: ignore[method-assign, assignment]
+
+
+def _end(shelf: Shelf, app: Any, error: Exception | None) -> None:
+    if error is None and not app.statuscode and not app._warncount:
+        shelf.save()
+
+
+def _key(shelf: Shelf, builder: Any, page: str, of_all: bytes) -> str:
+    """Nothing for a page with pictures or downloads, which Sphinx copies when it writes the page."""
+    env = builder.env
+    copied = (pages for files in (env.images, env.dlfiles) for pages, _ in files.values())
+    if any(page in pages for pages in copied) or env.dependencies.get(page):
+        return ""
+    return shelf.key(page, of_all, Path(env.doc2path(page)).read_bytes())
+
+
+def _of_all(builder: Any) -> bytes:
+    """A digest of what every page may say of the others and of the book; made once a build."""
+    if not hasattr(builder, "_evidence_of_all"):
+        files = book_files(Path(builder.srcdir))
+        builder._evidence_of_all = digest([repr(_structure(builder.env)).encode(), *files])
+    return builder._evidence_of_all
+
+
+def book_files(folder: Path) -> Iterable[bytes]:
+    """Settings, contents, theme and styles of a staged book, file by file. Data files count by their names: no page holds what is in them."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        top = name.partition("/")[0]
+        if path.suffix in _SOURCES and not top.startswith("_"):
+            continue
+        if top.startswith("_"):
+            yield name.encode()
+            yield b"" if name.startswith(f"{_DATA}/") else path.read_bytes()
+
+
+def _structure(env: Any) -> list[Any]:
+    """What pages are called, what they name, and how they lie in the contents."""
+    pages = sorted(env.found_docs)
+    standard = env.domaindata["std"]
+    return [
+        [(page, env.titles[page].pformat(), env.longtitles[page].pformat()) for page in pages],
+        [(page, _named(env.metadata[page])) for page in pages],
+        [sorted(standard[name].items()) for name in ("labels", "anonlabels")],
+        [(page, env.toctree_includes.get(page)) for page in pages],
+        [(page, env.toc_secnumbers.get(page)) for page in pages],
+    ]
+
+
+def _named(metadata: Mapping[str, Any]) -> list[Any]:
+    """What the head of a page says of it, and its anchors with their headings; not how many words it has and in which lines they stand."""
+    slugs = {slug: told[1:] for slug, told in metadata.get("myst_slugs", {}).items()}
+    return [
+        sorted(slugs.items()),
+        sorted((k, v) for k, v in metadata.items() if k not in ("myst_slugs", "wordcount")),
+    ]
+
+
+def _words(indexer: Any, pages: Iterable[str]) -> dict[str, tuple[list[str], list[str]]]:
+    """Of each page the words that the search finds it by, and those of them that are in its headings."""
+    found: dict[str, tuple[list[str], list[str]]] = {page: ([], []) for page in pages}
+    for place, words in enumerate((indexer._mapping, indexer._title_mapping)):
+        for word, held in words.items():
+            for page in held & found.keys():
+                found[page][place].append(word)
+    return found
+
+
+def _told(builder: Any, page: str, words: tuple[list[str], list[str]]) -> dict[str, Any]:
+    """A page that was just written."""
+    indexer = builder.indexer
+    named = page in indexer._titles
+    return {
+        "html": Path(builder.get_outfilename(page)).read_text(encoding="utf-8"),
+        "words": words,
+        "of_search": [
+            indexer._titles[page],
+            indexer._filenames[page],
+            indexer._all_titles[page],
+            indexer._index_entries[page],
+        ]
+        if named
+        else None,
+    }
+
+
+def put_back(builder: Any, page: str, told: Mapping[str, Any]) -> None:
+    """A page and what the search has of it in their places, as `write_doc` and `IndexBuilder.feed` lay them there."""
+    out, indexer = Path(builder.get_outfilename(page)), builder.indexer
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(told["html"], encoding="utf-8", newline="\n")
+    if told["of_search"]:
+        title, file, titles, entries = told["of_search"]
+        indexer._titles[page], indexer._filenames[page] = title, file
+        indexer._all_titles[page] = [tuple(pair) for pair in titles]
+        indexer._index_entries[page] = [tuple(entry) for entry in entries]
+    for words, mapping in zip(told["words"], (indexer._mapping, indexer._title_mapping), strict=True):
+        for word in words:
+            mapping.setdefault(word, set()).add(page)
