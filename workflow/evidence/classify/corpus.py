@@ -57,7 +57,7 @@ class Corpus:
     def names(self) -> Sequence[str]:
         """The words, by the columns of `features`; letters come after them."""
         features = self._read[0]
-        return features.names_ if features else []
+        return features.names_.tolist() if features else []
 
     @property
     def text(self) -> Any:
