@@ -52,13 +52,14 @@ def test_the_same_lines_stand_on_home_in_plain_words_and_in_print() -> None:
     assert [f"{row['label']}: {row['text']}" for row in briefing(dozen())["trust"]] == LINES
 
 
-def test_a_full_text_counts_where_somebody_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_text_counts_where_somebody_read_it() -> None:
     screening = [
         replace(row, basis="full_text") if number < 3 else row
         for number, row in enumerate(sorted(dozen()[Screening], key=lambda row: row.decision != "include"))
     ]
-    monkeypatch.setitem(dozen().__dict__, "screened", {row.work_id: row for row in screening})
-    assert lines(dozen())[0] == "Full texts read: 3 of 9 included works"
+    tables = replace(dozen())
+    tables.__dict__["screened"] = {row.work_id: row for row in screening}
+    assert lines(tables)[0] == "Full texts read: 3 of 9 included works"
 
 
 def test_readers_of_whom_the_same_is_said_stand_together() -> None:
