@@ -51,6 +51,19 @@ def _codebook() -> None:
         load_codebook(Layout().setting("codebook"))
 
 
+def _book() -> None:
+    import evidence.brief.bundles
+    import evidence.brief.render
+    import evidence.publish.book  # noqa: F401
+
+
+def _pages() -> None:
+    from evidence.brief.pages import PAGES
+
+    with suppress(Exception):  # as above
+        list(PAGES)
+
+
 def main(place: Path, alive: int) -> None:
     """Serve until the build is over."""
     signal.signal(
@@ -63,7 +76,7 @@ def main(place: Path, alive: int) -> None:
     listening.bind(str(place / f"{PLACE}.socket"))
     listening.listen(64)
     watched: list[Any] = [listening, alive]
-    waiting = [_tables, _stages, _codebook, _statistics]
+    waiting = [_tables, _stages, _codebook, _statistics, _book, _pages]
     while True:
         ready = select.select(watched, [], [], 0 if waiting else None)[0]
         with suppress(ChildProcessError):

@@ -57,7 +57,6 @@ def appraised_studies(tables: Tables) -> Ids:
     return counted_studies(tables) & {row.study_id for row in tables[Appraisal] if row.tool and row.by}
 
 
-@once
 def works_read_in_full(tables: Tables) -> Ids:
     """Included works whose standing decision was made on the full text."""
     return frozenset(
