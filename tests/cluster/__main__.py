@@ -75,7 +75,9 @@ def in_shards(there: Project, room: Path) -> str:
     for number in SHARDS:
         project = copy_project(room / f"shards-{number}", TINY)
         config = project.folder / "config" / "config.yaml"
-        config.write_text(f"{config.read_text(encoding='utf-8')}\nbuild: {{shards: {number}}}\n", encoding="utf-8")
+        config.write_text(
+            f"{config.read_text(encoding='utf-8')}\nbuild: {{shards: {number}}}\n", encoding="utf-8"
+        )
         project.build("--quiet", "all")
         cut = [stage.name for stage in STAGES if stage.part]
         made = {len([*(project.folder / "results" / name / "parts").glob("*")]) for name in cut}
