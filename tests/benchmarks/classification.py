@@ -11,6 +11,9 @@ whose best code is taken where precision reached .9: at the best threshold in hi
 abstains, by a threshold that the labelled texts gave, with the precision that it reached. Seconds are CPU of learning and judging,
 the meaning (made once a set) apart.
 
+`python tests/benchmarks/classification.py against FOLDER SET LABELS WHO`: how much larger our calibration error of the best code is than that of
+WHO (as "meaning"), in the mean of the same draws, with a 95 % interval of a paired bootstrap over the judged texts.
+
 `python tests/benchmarks/classification.py scale FOLDER [SIZE ...]`: time and memory of the whole stage with the shipped codebook and
 codes; FOLDER holds labelled sets as in scaling.py, whose words make up the works that are to be coded.
 """
@@ -33,7 +36,7 @@ from text_sets import REPORTED
 LABELS, FEW = (16, 64), (8, 16)
 SMALL = ("goals", "abstracts")
 """Sets that have no 64 texts to spare for many a code."""
-DRAWS = 3
+DRAWS, RESAMPLES = 3, 1000
 
 
 def measured(truth: np.ndarray, told: Told) -> list[float]:
@@ -60,6 +63,38 @@ def calibration(p: np.ndarray, right: np.ndarray, bins: int = 15) -> float:
     place = np.minimum((p * bins).astype(int), bins - 1)
     gaps = np.bincount(place, p, bins) - np.bincount(place, right, bins)
     return float(np.abs(gaps).sum() / len(p))
+
+
+def difference(
+    ours: tuple[np.ndarray, np.ndarray], theirs: tuple[np.ndarray, np.ndarray], group: np.ndarray
+) -> np.ndarray:
+    """(RESAMPLES,) by how much the first calibration error is larger, of (sure, right) texts each, when groups are drawn with replacement."""
+    chance = np.random.default_rng(0)
+    names, place = np.unique(group, return_inverse=True)
+    found = np.empty(RESAMPLES)
+    for n in range(RESAMPLES):
+        times = np.bincount(chance.integers(0, len(names), len(names)), minlength=len(names))[place]
+        rows = np.repeat(np.arange(len(group)), times)
+        a, b = (calibration(sure[rows], right[rows]) for sure, right in (ours, theirs))
+        found[n] = a - b
+    return found
+
+
+def against(folder: Path, name: str, most: int, who: str) -> None:
+    data, drawn, found = coded(folder, name), [], []
+    for seed in range(DRAWS):
+        learn, judge = split(data.code, most, seed)
+        sides = []
+        for one in ("ours", who):
+            p = RACE[one](data, learn, judge).p
+            sides.append((p.max(axis=1), p.argmax(axis=1) == data.code[judge]))
+        found.append([calibration(*side) for side in sides])
+        drawn.append(difference(*sides, np.arange(len(judge))))
+    a, b = np.mean(found, axis=0)
+    low, high = np.percentile(np.mean(drawn, axis=0), [2.5, 97.5])
+    print(
+        f"{name}, {most} labels a code: ECE best ours {a:.4f}, {who} {b:.4f}; {a - b:+.4f} ({low:+.4f} to {high:+.4f})"
+    )
 
 
 def covered(sure: np.ndarray, right: np.ndarray) -> float:
@@ -163,12 +198,14 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["outside", "scale"])
+    parser.add_argument("what", choices=["outside", "against", "scale"])
     parser.add_argument("path", type=Path)
     parser.add_argument("more", nargs="*", help="sets, or sizes")
     parser.add_argument("--again", action="store_true", help="measure anew what was measured")
     options = parser.parse_args()
     if options.what == "outside":
         outside(options.path, options.more, options.again)
+    elif options.what == "against":
+        against(options.path, options.more[0], int(options.more[1]), options.more[2])
     else:
         scale(options.path, [int(size) for size in options.more] or [100_000])

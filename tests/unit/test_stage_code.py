@@ -300,7 +300,7 @@ def test_another_version_of_any_library_changes_the_stages_that_use_it_and_no_ot
 @pytest.mark.parametrize(
     ("library", "stages"),
     [
-        ("scikit-learn", {"classify", "compare"}),
+        ("scikit-learn", set()),
         ("pylatexenc", {"ingest"}),
         ("typst", {"pdf", "publish"}),
         ("sphinx-book-theme", {"publish"}),

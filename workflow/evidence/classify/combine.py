@@ -112,12 +112,14 @@ class Nested:
     ) -> tuple[np.ndarray, np.ndarray]:
         """`parts` of these works alone. `near`: parts that others had, to start from."""
         rows = np.r_[works, self._said]
-        start = np.zeros(self._all.shape)
-        if near:
-            start[near[0]] = near[1]
         codes, counts = self._all[rows], self._counts(rows)
+        start = np.zeros(codes.shape)
+        if near:
+            known = np.zeros(self._all.shape)
+            known[near[0]] = near[1]
+            start = _evened(known[rows], codes, near[1].sum(axis=0))
         return rows, self.fitted.get(
-            self._of(rows), lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start[rows], counts)
+            self._of(rows), lambda: logistic.fit(self.alike.times(rows, rows), codes, C, start, counts)
         )
 
     def _counts(self, rows: np.ndarray) -> np.ndarray:
@@ -187,6 +189,14 @@ class Combined:
     def _probability(self, evidence: np.ndarray) -> np.ndarray:
         p: np.ndarray = sigmoid(evidence @ self._weigh[:-1] + self._weigh[-1])
         return p / p.sum(axis=1, keepdims=True) if self._one and p.shape[1] > 1 else p
+
+
+def _evened(parts: np.ndarray, codes: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Parts with those of works that have a code made larger or smaller, so that they come to `total` (k,) again: what they come to is the intercept."""
+    have = np.where(codes, parts, 0.0).sum(axis=0)
+    wanted = total - np.where(codes, 0.0, parts).sum(axis=0)
+    share = np.divide(wanted, have, out=np.ones_like(have), where=(have > 0) & (wanted > 0))
+    return np.asarray(np.where(codes, parts * share, parts))
 
 
 def _calibration(evidence: np.ndarray, codes: np.ndarray) -> np.ndarray:

@@ -53,11 +53,11 @@ class Corpus:
         """(coded + said, d) their meaning, where it is read."""
         return self.reader(self._every).astype(float) if self.reader else None
 
-    @property
+    @cached_property
     def names(self) -> Sequence[str]:
         """The words, by the columns of `features`; letters come after them."""
         features = self._read[0]
-        return features.names_ if features else []
+        return features.names_.tolist() if features else []
 
     @property
     def text(self) -> Any:

@@ -34,12 +34,13 @@ def left_out(
     together = [group for group in groups if len(group) > 1]
     found = margins.copy()
     for code, r in enumerate(root.T):
-        bent = r[:, None] * table * r
+        bent = r[:, None] * table
+        bent *= r
         bent[np.diag_indices(len(bent))] += 1.0  # 1 + D^1/2 table D^1/2
-        lower, _ = lapack.dpotrf(bent, lower=1, clean=1, overwrite_a=1)
+        lower, _ = lapack.dpotrf(bent.T, lower=1, clean=1, overwrite_a=1)
         turned, _ = lapack.dtrtri(lower, lower=1, overwrite_c=1)
         # D^1/2 S D^1/2 = 1 - (its inverse), and 1 - D S of a group is alike to the block of the inverse
-        kept = (turned * turned).sum(axis=0)[alone]
+        kept = np.einsum("ij,ij->j", turned, turned)[alone]
         found[alone, code] -= (1 - kept) / kept * parts[alone, code] / r[alone] ** 2
         for group in together:
             columns = turned[:, group]

@@ -127,7 +127,8 @@ def _halved(
 
 
 def _loss(y: np.ndarray, f: np.ndarray, a: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    return (weight * (np.logaddexp(0, f) - y * f)).sum(axis=0) + (a * f).sum(axis=0) / 2
+    lost = np.maximum(f, 0) - y * f + np.log1p(np.exp(-np.abs(f)))
+    return (weight * lost).sum(axis=0) + (a * f).sum(axis=0) / 2
 
 
 def sigmoid(f: np.ndarray) -> np.ndarray:
