@@ -1,7 +1,7 @@
 """What each module of the engine does, found once for all tests: it follows from the text of the modules alone, and finding it takes 3 s.
 So do the libraries behind imports, which follow from what is installed, and the command line, which follows from its verbs.
 
-That all is found anew, and the same, where nothing is remembered is shown in unit/test_stage_code, by the tutorial and by the wheel.
+That all is found anew, and the same, where nothing is remembered is shown in unit/test_stage_code and by the wheel.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ from tests.workflow.conftest import TINY, Project, copy_project
 
 _MACHINE = Path(__file__).with_name("empty_machine.sh")
 _LIMIT = 1_500  # seconds of one run
-# A machine's own: what is read again faster, and where and with what the book was built.
-_OWN = {"code", "given", ".snakemake_timestamp", "memory.parquet"}
+# A run's own: what is read again faster, where and with what the book was built, and what one of several jobs handed on.
+_OWN = {"code", "given", "meanings", "parts", ".snakemake_timestamp", "memory.parquet"}
 
 
 def main(names: list[str]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ..engine_facts import hand_to
 from ..workflow.conftest import alone
 from .text import steps
 from .walk import FILES, REPOSITORY, Walk
@@ -21,7 +22,7 @@ PAGES = ("index.html", "findings/c1.html", "pools.html", "works.html", "map.html
 @pytest.mark.book
 def test_the_tutorial_is_true(tmp_path: Path, browser: Any) -> None:  # noqa: F811
     shutil.copytree(FILES, tmp_path / "tutorial-files")
-    walk = Walk(tmp_path, browser, alone())
+    walk = Walk(tmp_path, browser, alone(), arrived=hand_to)
     wrong = walk.go(list(steps(TUTORIAL.read_text(encoding="utf-8"))))
     assert not wrong, "\n".join(wrong)
     assert len(walk.printed) > 15

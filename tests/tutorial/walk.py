@@ -46,12 +46,13 @@ class Sitting:
 class Walk:
     """The state of a walk. `browser`: of playwright, None where there is none and clicks are left out. `offline`: what a command
     begins with that shall see no network. `pictures`: called with a name and what is to be seen (a page, or an address of the book).
-    `printed`: by the line of a command, what it printed."""
+    `arrived`: called with a folder that was gone into. `printed`: by the line of a command, what it printed."""
 
     folder: Path
     browser: Any = None
     offline: tuple[str, ...] = ()
     pictures: Callable[[str, Any], None] | None = None
+    arrived: Callable[[Path], None] | None = None
     found: list[str] = field(default_factory=list)
     printed: dict[int, str] = field(default_factory=dict)
     _sitting: Sitting | None = None
@@ -87,7 +88,11 @@ class Walk:
     def _typed(self, step: Typed) -> str:
         if step.command.startswith("cd "):
             self.folder = (self.folder / step.command[3:].strip()).resolve()
-            return "" if self.folder.is_dir() else f"there is no folder {self.folder.name}"
+            if not self.folder.is_dir():
+                return f"there is no folder {self.folder.name}"
+            if self.arrived:
+                self.arrived(self.folder)
+            return ""
         if step.command.startswith(_DESK):
             return self._sit(step)
         done = subprocess.run(
