@@ -1,36 +1,56 @@
 """What each module of the engine does, found once for all tests: it follows from the text of the modules alone, and finding it takes 3 s.
+So do the libraries behind imports, which follow from what is installed, and the command line, which follows from its verbs.
 
-That it is found anew, and the same, where nothing is remembered is shown in unit/test_stage_code, by the tutorial and by the wheel.
+That all is found anew, and the same, where nothing is remembered is shown in unit/test_stage_code, by the tutorial and by the wheel.
 """
 
 from __future__ import annotations
 
-import copy
 import fcntl
 import shutil
+from collections.abc import Iterable
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from evidence import stage_code
+import typer.main
+import typer.testing
+
+from evidence import libraries, stage_code
 from evidence.layout import Layout
+from evidence.memo import Memo
 from evidence.module_facts import Printed, facts_of
 from evidence.pipeline import STAGES
 
 _KEPT = Path(__file__).resolve().parents[1] / ".pytest_cache" / "engine"
 _found: dict[tuple[str, bytes, str], dict[str, Any]] = {}
+_behind: dict[tuple[Any, ...], dict[str, dict[str, str]]] = {}
+_versions, _get_command = libraries.versions, typer.main.get_command
 
 
 def once_in_a_process() -> None:
-    """Let planning in this process ask `facts_of` once of each text."""
+    """Let this process ask `facts_of` once of each text, `versions` once of what is installed, and make the command line once."""
     stage_code.facts_of = _facts_of
+    libraries.versions = _versions_of
+    typer.main.get_command = typer.testing._get_command = cache(_get_command)
 
 
 def _facts_of(source: bytes, module: str, printed: Printed) -> dict[str, Any]:
     key = (module, source, repr(printed))
     if key not in _found:
         _found[key] = facts_of(source, module, printed)
-    return copy.deepcopy(_found[key])
+    return _found[key]
+
+
+def _versions_of(imported: Iterable[str], memo: Memo) -> dict[str, dict[str, str]]:
+    imported, installed = frozenset(imported), libraries._installed()
+    key = (imported, installed, metadata.version)
+    if key not in _behind:
+        _behind[key] = _versions(imported, memo)
+    for name in imported:  # what is remembered from run to run is as it would be
+        memo.get(f"{name} {installed}", lambda name=name: list(_behind[key][name]))
+    return _behind[key]
 
 
 def hand_to(folder: Path) -> None:

@@ -1,6 +1,8 @@
-"""The tiny review on machines that share less and less: `python -m tests.cluster [slurm] [storage] [s3]`, minutes each.
+"""The tiny review in more and more jobs, and on machines that share less and less: `python -m tests.cluster [shards] [slurm] [storage] [s3]`,
+minutes each.
 
 Every run must give the tables and the book of a run on this machine, byte for byte:
+shards   each stage that can be cut as 1, 2, 7 and 64 jobs
 slurm    one Slurm node on loopback; a job is killed on the way, and the node drained and resumed
 storage  each job in an empty folder, through the storage plugin `fs`
 s3       the same through an S3 server on this machine (moto)
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +22,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from evidence.pipeline import STAGES
 from tests.cluster import slurm
 from tests.workflow.conftest import TINY, Project, copy_project
 
@@ -62,6 +66,27 @@ def apart(one: Project, other: Project) -> list[str]:
         for project in (one, other)
     )
     return found + sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def in_shards(there: Project, room: Path) -> str:
+    """From nothing each time, with the setting alone other than in the run that it is compared with; the last is left in `there`."""
+    here = room / "here"
+    said = []
+    for number in SHARDS:
+        project = copy_project(room / f"shards-{number}", TINY)
+        config = project.folder / "config" / "config.yaml"
+        config.write_text(
+            f"{config.read_text(encoding='utf-8')}\nbuild: {{shards: {number}}}\n", encoding="utf-8"
+        )
+        project.build("--quiet", "all")
+        cut = [stage.name for stage in STAGES if stage.part]
+        made = {len([*(project.folder / "results" / name / "parts").glob("*")]) for name in cut}
+        assert made == {number if number > 1 else 0}, made
+        wrong = apart(Project(here), project)
+        said.append(f"{number}: {', '.join(wrong) or 'the same'}")
+    shutil.rmtree(there.folder)
+    shutil.copytree(project.folder, there.folder)
+    return "; ".join(said)
 
 
 def on_slurm(there: Project, room: Path) -> str:
@@ -174,7 +199,9 @@ def _lacks_slurm() -> str:
     return _lacks("snakemake_executor_plugin_slurm")() or ("" if slurm.is_here() else "slurmctld, or no root")
 
 
+SHARDS = (1, 2, 7, 64)
 RUNS: dict[str, tuple[Callable[[Project, Path], str], Callable[[], str]]] = {
+    "shards": (in_shards, _lacks()),
     "slurm": (on_slurm, _lacks_slurm),
     "storage": (
         through_fs,

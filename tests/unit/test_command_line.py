@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evidence.errors import UserError
-from evidence.main import app
+from evidence.main import _alone, app
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,16 @@ def test_what_runs_a_stage_loads_no_other_verb() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (done.returncode, "Usage" in done.stdout, done.stderr) == (0, True, "")
+
+
+def test_a_verb_alone_is_the_one_of_that_name() -> None:
+    verbs = {command.name: command.callback for command in app.registered_commands}
+    alone = {name: _alone(name) for name in verbs}
+    found = {name: only.registered_commands[0] for name, only in alone.items() if only}
+    assert len(found) > 10
+    assert {name: (only.name, only.callback.__wrapped__) for name, only in found.items()} == {
+        name: (name, verbs[name].__wrapped__) for name in found
+    }
 
 
 def test_a_stage_loads_no_frames_and_who_wants_them_has_them() -> None:

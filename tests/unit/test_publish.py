@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from itertools import accumulate
 from pathlib import Path
 
@@ -128,14 +127,26 @@ def test_a_warning_of_the_book_stops_the_build(tmp_path, monkeypatch) -> None:
         (tmp_path / "book" / name).write_text("x")
     asked = []
 
-    def run(command, **_):
-        asked.append(command)
-        html = Path(command[command.index("--path-output") + 1]) / "_build" / "html"
-        html.mkdir(parents=True)
-        (html / "index.html").write_text("<head></head>")
-        return subprocess.CompletedProcess(command, 1, f"{tmp_path}/book/a.md:3: WARNING: no such target")
+    class Run:
+        returncode = 1
 
-    monkeypatch.setattr(book.subprocess, "run", run)
+        def __init__(self, command, stdout, **_):
+            asked.append(command)
+            html = Path(command[command.index("--path-output") + 1]) / "_build" / "html"
+            html.mkdir(parents=True)
+            (html / "index.html").write_text("<head></head>")
+            stdout.write(f"{tmp_path}/book/a.md:3: WARNING: no such target".encode())
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+        def wait(self):
+            pass
+
+    monkeypatch.setattr(book.subprocess, "Popen", Run)
     with pytest.raises(UserError, match="WARNING: no such target"):
         book.build_book(tmp_path / "book", tmp_path / "html", 0, tmp_path / "log")
     assert "-W" in asked[0] and "-n" in asked[0]

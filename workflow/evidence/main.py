@@ -89,6 +89,20 @@ def _alone(word: str) -> Any:
         from evidence.cli.check import check as command
     elif word == "simulate":
         from evidence.cli.screening import simulate as command
+    elif word == "new":
+        from evidence.cli.new import new as command
+    elif word == "add":
+        from evidence.cli.add import add as command
+    elif word == "import":
+        from evidence.cli.import_ import import_ as command
+    elif word == "desk":
+        from evidence.cli.desk import desk as command
+    elif word == "verdicts":
+        from evidence.cli.verdicts import verdicts as command
+    elif word == "changes":
+        from evidence.cli.changes import changes as command
+    elif word == "release":
+        from evidence.cli.release import release as command
     else:
         return None
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

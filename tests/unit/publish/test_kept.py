@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from evidence.engine import resource
+from evidence.errors import UserError
 from evidence.publish.book import build_book
 from evidence.publish.manifest import write_manifest
 from evidence.shelf import Shelf
+from evidence.two_at_once import two_at_once
 
 DATA = {"title": "T", "description": "What it is about.", "site": "", "feed": "", "pages": {"one": {"description": "One."}}}  # fmt: skip
 PAGES = {
@@ -22,6 +25,8 @@ PAGES = {
     "one": "# One\n\nWords on funding. [Home](index.md)\n\n## A heading\n\nMore words.\n",
     "two": "(mark)=\n# Two\n\n## A part\n\n```{raw} html\n<p class='x'>Funders</p>\n```\n",
     "three": "# Three\n\nNothing links here.\n",
+    # So many that half of them are written by a second process.
+    **{f"more-{n}": f"# More {n}\n\nWords {n}.\n" for n in range(8)},
 }
 
 
@@ -112,6 +117,22 @@ def test_what_is_kept_changes_no_byte(staged: Path, tmp_path: Path) -> None:
     assert [len(now & then) for then, now in pairwise(held)] == [len(PAGES) - 1, 0, 0], (
         "one page alone was written"
     )
+
+
+def test_a_warning_of_the_second_process_stops_the_build_too(staged: Path, tmp_path: Path) -> None:
+    for name in ("more-4", "more-5"):  # they are written one after the other, and so not by the same
+        page(f"{name}.md", "Words", "[](nowhere.md)")(staged)
+    with pytest.raises(UserError) as refused:
+        built(staged, tmp_path / "warm", tmp_path / "kept")
+    assert "more-4.md" in refused.value.text() and "more-5.md" in refused.value.text()
+    assert not Shelf(tmp_path / "kept" / "rendered.arrow").keys()
+
+
+def test_two_pieces_of_work_at_once_and_one_that_fails() -> None:
+    done: list[int] = []
+    assert two_at_once(lambda: done.append(1), lambda: [os.getpid()]) not in ([os.getpid()], [])
+    assert two_at_once(lambda: done.append(2), lambda: 1 / 0) is None
+    assert done == [1, 2]
 
 
 def test_a_shelf_that_is_broken_holds_nothing(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ _Fate = view(LedgerRow, "entry_id", "fate", "final")
 def as_built(at: Layout) -> list[Stage]:
     """Those of the stages, from the first on, that would make what they made."""
     found: list[Stage] = []
+    if not at.code(STAGES[0].name).exists():  # nothing was built; what the code does takes seconds to find
+        return found
     code = code_of([stage.name for stage in STAGES], at.read_code)
     try:
         shards = read_config(at.setting("config"))[0].get("build", {}).get("shards", 1)

@@ -26,7 +26,7 @@ from evidence.screen.rows import Screen, Screening
 from evidence.side_words import TAKEN, Side
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import SideOfStudy
-from evidence.waiting.stale import STALE, stale
+from evidence.waiting.stale import STALE, judged, stale
 
 _FIRST = 5  # of what holds no longer, which are told at once
 
@@ -234,7 +234,7 @@ def _to_search_again(at: Layout) -> Iterator[str]:
 
 def _not_known(review: Review) -> int:
     try:
-        return sum(row.state == Holds.NOT_KNOWN for row in review[Judged])
+        return len(judged(review, Holds.NOT_KNOWN))
     except UserError:
         return 0
 

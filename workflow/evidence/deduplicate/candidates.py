@@ -35,7 +35,7 @@ def candidates(columns: Columns, keyed: np.ndarray | None = None) -> tuple[np.nd
     by_title = alone[np.argsort(rank[alone])]
     backwards = pc.utf8_reverse(columns.solid.take(pa.array(by_title)))
     found += [_neighbours(by_title, n), _neighbours(by_title[_order(backwards)], n)]
-    found += [_within(key, alone, rank, n) for key in (keys(columns) if keyed is None else keyed)]
+    found += [_within(key, by_title, n) for key in (keys(columns) if keyed is None else keyed)]
     pairs = np.sort(np.concatenate(found))  # several times faster than np.unique of so many
     pairs = pairs[np.r_[True, np.diff(pairs) != 0]]
     return pairs // n, pairs % n
@@ -51,13 +51,12 @@ def _first_of_each(columns: Columns, rank: np.ndarray) -> np.ndarray:
     return first
 
 
-def _within(key: np.ndarray, alone: np.ndarray, rank: np.ndarray, n: int) -> np.ndarray:
-    """Pairs of one block: all of them up to WINDOW + 1 records, else the nearest by rank."""
-    rows = alone[key[alone] != 0]
+def _within(key: np.ndarray, by_title: np.ndarray, n: int) -> np.ndarray:
+    """Pairs of one block: all of them up to WINDOW + 1 records, else the nearest in order of title."""
+    rows = by_title[key[by_title] != 0]
     if len(rows) < 2:
         return np.empty(0, np.int64)
-    order = np.lexsort((rank[rows], key[rows]))
-    rows = rows[order]
+    rows = rows[np.argsort(key[rows], kind="stable")]
     codes = key[rows]
     pairs = []
     for step in range(1, min(WINDOW, len(rows) - 1) + 1):

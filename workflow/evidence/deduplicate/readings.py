@@ -15,11 +15,12 @@ import pyarrow as pa
 from evidence.deduplicate.keys import keys
 from evidence.deduplicate.record_columns import FOLDED, Columns
 from evidence.kept import Kept, content
-from evidence.lookup import digested
+from evidence.lookup import ends_by_content
 
 SIZE = 13
 """A block has 2^SIZE records in the mean."""
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_TOGETHER = 12
+"""Blocks that are read together: patterns are costly to prepare."""
 _READ = (
     *("kind", "title", "year", "container", "volume", "issue", "pages", "publisher", "source_key"),
     *("doi", "pmid", "pmcid", "arxiv", "openalex", "abstract"),
@@ -31,24 +32,30 @@ _KEY = "key "
 def readings(records: pa.Table, kept: Kept) -> tuple[Columns, np.ndarray]:
     """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys). `records`: abstracts may be cut to what is compared."""
     needed = records.select([*_READ, "authors"])
-    blocks: list[pa.Table] = []
+    owns = [
+        needed.slice(start, end - start)
+        for start, end in ends_by_content(records["record_id"], SIZE) or [(0, 0)]
+    ]
+    names = [kept.key(_basis(own)) for own in owns]
+    blocks: list[pa.Table] = [kept.find(name) for name in names]
+    missing = [place for place, block in enumerate(blocks) if block is None]
     abstracts: list[pa.Array] = []
-    for start, end in _cut(records["record_id"]):
-        own = needed.slice(start, end - start)
-        key = kept.key(_basis(own))
-        found = kept.find(key)
-        if found is None:
-            columns = Columns(own.combine_chunks())
-            found = _told(columns)
-            kept.put(key, found)
-            abstracts.append(columns.abstract)
-        blocks.append(found)
+    for at in range(0, len(missing), _TOGETHER):
+        some = missing[at : at + _TOGETHER]
+        columns = Columns(pa.concat_tables([owns[place] for place in some]).combine_chunks())
+        told, start = _told(columns), 0
+        for place in some:
+            blocks[place] = told.slice(start, len(owns[place]))
+            kept.put(names[place], blocks[place])
+            start += len(owns[place])
+        abstracts.append(columns.abstract)
     kept.forget()
     whole = pa.concat_tables(blocks)
-    told = {name: _one(whole[name]) for name in whole.column_names}
-    keyed = np.array([told.pop(name).to_numpy() for name in whole.column_names if name.startswith(_KEY)])
-    known = {name: value if FOLDED[name] is str else _numpy(value) for name, value in told.items()}
-    if len(abstracts) == len(blocks):
+    keyed = np.array([whole[name].to_numpy() for name in whole.column_names if name.startswith(_KEY)])
+    known = {
+        name: _one(whole[name]) if kind is str else whole[name].to_numpy() for name, kind in FOLDED.items()
+    }
+    if len(missing) == len(blocks):
         known["abstract"] = pa.concat_arrays(abstracts)
     return Columns(records).told(known), keyed
 
@@ -67,16 +74,5 @@ def _basis(own: pa.Table) -> Iterator[bytes]:
     yield from content(own.drop_columns(["authors"]))
 
 
-def _cut(ids: Any) -> list[tuple[int, int]]:
-    """Where each block of records begins and ends; no records are one block."""
-    mixed = digested(ids) * _MIX >> np.uint64(64 - SIZE)
-    places = sorted({0, *np.flatnonzero(mixed == 0).tolist(), len(ids)})
-    return list(zip(places, places[1:], strict=False)) or [(0, 0)]
-
-
 def _one(column: Any) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-
-
-def _numpy(values: pa.Array) -> np.ndarray:
-    return values.to_numpy(zero_copy_only=False)

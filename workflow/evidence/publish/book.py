@@ -15,10 +15,10 @@ from pathlib import Path
 from evidence.console import refused_in
 from evidence.errors import UserError
 from evidence.publish import in_order
-from evidence.publish.finished import finish_pages
+from evidence.publish.finished import finish_ahead, finish_pages
 from evidence.publish.metadata import SOURCE, beside_pages, head_of, read
 from evidence.publish.pdf import STAGED
-from evidence.publish.search import finish_search
+from evidence.publish.search import finish_search, words_ahead
 from evidence.publish.weight import lighten
 from evidence.shelf import Shelf
 
@@ -66,7 +66,13 @@ def build_book(
     destination.parent.mkdir(parents=True, exist_ok=True)
     settle(destination)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=destination.parent) as scratch:
-        code, said = _run_jupyter_book(source, Path(scratch), _environment(epoch, kept, maker))
+        shelf = Shelf(kept and kept / "finished.arrow", maker)
+
+        def meanwhile() -> None:
+            finish_ahead(source / _STUDIES, shelf)
+            words_ahead(source, shelf)
+
+        code, said = _run_jupyter_book(source, Path(scratch), _environment(epoch, kept, maker), meanwhile)
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(said, encoding="utf-8")
         html = Path(scratch) / "_build" / "html"
@@ -76,7 +82,6 @@ def build_book(
             _remove(html / name)
         if (source / _STUDIES).is_dir():
             shutil.copytree(source / _STUDIES, html / _STUDIES)
-        shelf = Shelf(kept and kept / "finished.arrow", maker)
         finish_search(html, source, shelf)
         data, further = (read(source) if (source / SOURCE).is_file() else None), {}
         if data:
@@ -112,21 +117,23 @@ def _before(destination: Path) -> Path:
     return destination.with_name(f".{destination.name}-before")
 
 
-def _run_jupyter_book(source: Path, scratch: Path, environment: dict[str, str]) -> tuple[int, str]:
+def _run_jupyter_book(
+    source: Path, scratch: Path, environment: dict[str, str], meanwhile: Callable[[], None]
+) -> tuple[int, str]:
     command = [sys.executable, "-m", in_order.__name__, "build", str(source)]
     command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
-    run = subprocess.run(
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    return run.returncode, _COLOUR.sub("", run.stdout)
+    with (scratch / "said").open("w+b") as said:
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+        ) as run:
+            try:
+                meanwhile()
+                run.wait()
+            except BaseException:
+                run.kill()
+                raise
+        said.seek(0)
+        return run.returncode, _COLOUR.sub("", said.read().decode("utf-8", "replace"))
 
 
 def _environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:
@@ -134,8 +141,9 @@ def _environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[
     own = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "SPHINX"))}
     for name in ("LANGUAGE", in_order.KEPT):
         own.pop(name, None)
+    own |= {in_order.MAKER: f"{maker} {int(epoch)}"}
     if kept:
-        own |= {in_order.KEPT: str(kept / "rendered.arrow"), in_order.MAKER: f"{maker} {int(epoch)}"}
+        own |= {in_order.KEPT: str(kept / "rendered.arrow")}
     return own | {
         "SOURCE_DATE_EPOCH": str(int(epoch)),
         "TZ": "UTC",

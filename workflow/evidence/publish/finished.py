@@ -64,6 +64,18 @@ def finish_pages(
     return found
 
 
+def finish_ahead(folder: Path, shelf: Shelf) -> None:
+    """Pages of studies in the folder of that name are finished before the rest of the book is there, and found when it is."""
+    for path in sorted(folder.rglob("*.html")):
+        _kept(
+            shelf,
+            f"{folder.name}/{path.relative_to(folder).as_posix()}",
+            path.read_text(encoding="utf-8"),
+            "",
+            looked_at=True,
+        )
+
+
 def _kept(shelf: Shelf, name: str, text: str, head: str, looked_at: bool) -> Page:
     key = shelf.key("page", name, text, head, str(looked_at))
     return Page(**shelf.told(key, lambda: asdict(finished(name, text, head, looked_at))))

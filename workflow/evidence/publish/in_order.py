@@ -55,6 +55,5 @@ if __name__ == "__main__":
     from evidence.publish.rendered import keep_pages
 
     save_work()
-    if KEPT in os.environ:
-        keep_pages(Path(os.environ[KEPT]), os.environ[MAKER])
+    keep_pages(Path(os.environ[KEPT]) if KEPT in os.environ else None, os.environ.get(MAKER, ""))
     main()

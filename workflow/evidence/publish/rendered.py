@@ -7,19 +7,24 @@ places in the contents. All of that is in its key; so is what runs (`maker`). Wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from evidence.kept import digest
 from evidence.shelf import Shelf
+from evidence.two_at_once import two_at_once
 
 _STATIC, _DATA = "_static", "_static/data"
 _SOURCES = {".md", ".ipynb", ".rst"}
+_FEW = 4  # pages that are written sooner than a second process is there
+
+_Write = Callable[[Any, Sequence[str]], None]
 
 
-def keep_pages(path: Path, maker: str) -> None:
-    """To be called before Jupyter Book runs in this process: pages are taken from the file at `path`, and laid down there where the build ends without a warning."""
+def keep_pages(path: Path | None, maker: str) -> None:
+    """To be called before Jupyter Book runs in this process: pages are taken from the file at `path`, and laid down there where the build ends without a warning.
+    Those that are not there are written by two processes."""
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     shelf = Shelf(path, maker)
@@ -28,15 +33,37 @@ def keep_pages(path: Path, maker: str) -> None:
     def written(builder: Any, pages: Sequence[str]) -> None:
         keys = {page: key for page in pages if (key := _key(shelf, builder, page, _of_all(builder)))}
         found = {page: json.loads(told) for page, key in keys.items() if (told := shelf.find(key))}
-        write(builder, [page for page in pages if page not in found])
+        missing = [page for page in pages if page not in found]
+        there = _in_two(builder, write, missing, [page for page in missing if page in keys][1::2])
+        here = _told(builder, [page for page in missing if page in keys and page not in there])
         for page, told in found.items():
             put_back(builder, page, told)
-        of_search = _words(builder.indexer, keys.keys() - found.keys())
-        for page, words in of_search.items():
-            shelf.put(keys[page], json.dumps(_told(builder, page, words)).encode())
+        for page, told in {**here, **there}.items():
+            shelf.put(keys[page], json.dumps(told).encode())
         builder.app.connect("build-finished", lambda app, error: _end(shelf, app, error))
 
     StandaloneHTMLBuilder._write_serial = written  # type: ignore[method-assign, assignment]
+
+
+def _in_two(builder: Any, write: _Write, pages: list[str], others: list[str]) -> dict[str, Any]:
+    """Writes pages, `others` of them in a second process where they are not few. Gives what is to be kept of these."""
+    if len(others) < _FEW:
+        write(builder, pages)
+        return {}
+    before = builder.app._warncount
+
+    def there() -> dict[str, Any]:
+        write(builder, others)
+        return {"pages": _told(builder, others), "warnings": builder.app._warncount - before}
+
+    done = two_at_once(lambda: write(builder, [page for page in pages if page not in others]), there)
+    if done is None:
+        write(builder, others)
+        return {}
+    builder.app._warncount += done["warnings"]  # the words of a warning are in the log
+    for page, told in done["pages"].items():
+        put_back(builder, page, told)
+    return done["pages"]
 
 
 def _end(shelf: Shelf, app: Any, error: Exception | None) -> None:
@@ -105,22 +132,19 @@ def _words(indexer: Any, pages: Iterable[str]) -> dict[str, tuple[list[str], lis
     return found
 
 
-def _told(builder: Any, page: str, words: tuple[list[str], list[str]]) -> dict[str, Any]:
-    """A page that was just written."""
-    indexer = builder.indexer
-    named = page in indexer._titles
-    return {
-        "html": Path(builder.get_outfilename(page)).read_text(encoding="utf-8"),
-        "words": words,
-        "of_search": [
-            indexer._titles[page],
-            indexer._filenames[page],
-            indexer._all_titles[page],
-            indexer._index_entries[page],
-        ]
-        if named
-        else None,
-    }
+def _told(builder: Any, pages: Sequence[str]) -> dict[str, Any]:
+    """Pages that were just written, and what the search has of them."""
+    indexer, found = builder.indexer, {}
+    for page, words in _words(indexer, pages).items():
+        of_search = [held[page] for held in _held(indexer)] if page in indexer._titles else None
+        html = Path(builder.get_outfilename(page)).read_text(encoding="utf-8")
+        found[page] = {"html": html, "words": words, "of_search": of_search}
+    return found
+
+
+def _held(indexer: Any) -> list[dict[str, Any]]:
+    """What the index of the search has of each page besides its words."""
+    return [indexer._titles, indexer._filenames, indexer._all_titles, indexer._index_entries]
 
 
 def put_back(builder: Any, page: str, told: Mapping[str, Any]) -> None:

@@ -28,13 +28,26 @@ def finish_search(html: Path, staged: Path, shelf: Shelf) -> None:
     """Every card that `staged` lists as [page, title, other words] can be found by its words."""
     path = html / _INDEX
     index = json.loads(path.read_text(encoding="utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
-    cards = json.loads((staged / CARDS).read_text(encoding="utf-8")) if (staged / CARDS).is_file() else []
     text = json.dumps(
-        packed(with_cards(index, cards, shelf)), separators=(",", ":"), sort_keys=True, ensure_ascii=False
+        packed(with_cards(index, _cards(staged), shelf)),
+        separators=(",", ":"),
+        sort_keys=True,
+        ensure_ascii=False,
     )
     path.write_text(f"Search.setIndex(unpacked({text}))\n", encoding="utf-8", newline="\n")
     if (html / LIST).is_dir():
         _search_list(html / "search.html")
+
+
+def words_ahead(staged: Path, shelf: Shelf) -> None:
+    """The words of cards are taken apart before the index is there, and found when it is."""
+    with_cards(
+        {name: {} for name in ("titleterms", "terms")} | {"docnames": [], "titles": []}, _cards(staged), shelf
+    )
+
+
+def _cards(staged: Path) -> list[list[str]]:
+    return json.loads((staged / CARDS).read_text(encoding="utf-8")) if (staged / CARDS).is_file() else []
 
 
 def _search_list(page: Path) -> None:

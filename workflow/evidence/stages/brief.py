@@ -70,6 +70,7 @@ def _run(bench: Bench) -> str:
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
     from evidence.stage_code import code_of
+    from evidence.two_at_once import two_at_once
 
     staged = bench.at.staged_book
     sources = bench.at.book
@@ -81,18 +82,25 @@ def _run(bench: Bench) -> str:
     for name, path in sources.items():
         if not _is_text(name, path) and not (name == _NOTEBOOK and is_map(tables)):
             shutil.copyfile(path, _place(staged / name))
-    for name, text in {**book.pages, **book.texts}.items():
-        _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
-    for name, script in book.scripts():
-        _place(staged / name).write_bytes(script)
     data = staged / "_static" / "data"
+
+    def one_workbook() -> bool:
+        return bool(_place(data / WORKBOOK).write_bytes(as_workbook(book.downloads)))
+
+    def pages_and_scripts() -> None:
+        for name, text in {**book.pages, **book.texts}.items():
+            _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, script in book.scripts():
+            _place(staged / name).write_bytes(script)
+
+    if not two_at_once(pages_and_scripts, one_workbook):
+        one_workbook()
     pieces, written = {}, {}
     for download in book.downloads:
         pieces[download.name], lines = measured_pieces(download.parts(kept))
         written[download.name] = _write(data / download.name, lines)
     (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
-    write_archive(data / ARCHIVE, [*data.iterdir()], pieces, kept)
-    (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
+    write_archive(data / ARCHIVE, [path for path in data.iterdir() if path.name != WORKBOOK], pieces, kept)
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
     kept.forget()

@@ -7,6 +7,7 @@ from typing import Any
 from evidence.assess.rows import Judged
 from evidence.errors import UserError
 from evidence.fingerprints import Holds
+from evidence.io import to_rows
 from evidence.review import Review
 
 STALE = {
@@ -23,10 +24,18 @@ STALE = {
 def stale(review: Review, kind: str = "") -> list[Judged]:
     """Judgements of one table, or of all, that hold no longer, those on which most hangs first; none before a whole build."""
     try:
-        rows = review[Judged]
+        rows = judged(review, Holds.STALE)
     except (UserError, KeyError):
         return []
-    return [row for row in rows if row.state == Holds.STALE and kind in ("", row.kind)]
+    return [row for row in to_rows(rows, Judged) if kind in ("", row.kind)]
+
+
+def judged(review: Review, state: Holds) -> Any:
+    """The judgements of one state, as columns. Raises UserError before a whole build."""
+    import pyarrow.compute as pc
+
+    rows = review.columns(Judged)
+    return rows.filter(pc.equal(rows["state"], state.value))
 
 
 Places = frozenset[tuple[str, int, str]]

@@ -138,29 +138,41 @@
       return (codes) => codes.map(([label]) => label).join("; ");
     };
     const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b));
-    // The rows that are kept, group by group of one value: a gap goes last in both directions.
-    const ordered = (hit, column, way) => {
-      const chosen = hit ? (n) => hit[n] : () => 1;
-      if (!column) {
-        const found = [];
-        for (let n = 0; n < total; n += 1) if (chosen(n)) found.push(n);
-        return found;
-      }
+    // All rows in an order, group by group of one value: a gap goes last in both directions. Made once.
+    const orders = new Map();
+    const order = (column, way) => {
+      const name = `${column}.${way}`;
+      if (orders.has(name)) return orders.get(name);
       const { values, numbers } = loaded.get(`column-${column}`);
-      if (!values) {
-        const places = new Uint32Array(total);
-        for (let n = 0; n < total; n += 1) places[numbers[n]] = n;
-        if (way === "down") places.reverse();
-        return Array.from(places).filter(chosen);
+      const found = new Uint32Array(total);
+      if (values) {
+        const keys = values.map(keyOf(column));
+        const unlike = [...new Set(keys)].sort((a, b) =>
+          (a === "") - (b === "") || (way === "down" ? -1 : 1) * compare(a, b));
+        const place = new Map(unlike.map((key, n) => [key, n]));
+        const group = Uint32Array.from(keys, (key) => place.get(key));
+        const next = new Uint32Array(unlike.length + 1);
+        for (let n = 0; n < total; n += 1) next[group[numbers[n]] + 1] += 1;
+        for (let n = 1; n < next.length; n += 1) next[n] += next[n - 1];
+        for (let n = 0; n < total; n += 1) found[next[group[numbers[n]]]++] = n;
+      } else {
+        for (let n = 0; n < total; n += 1) found[numbers[n]] = n;
+        if (way === "down") found.reverse();
       }
-      const keys = values.map(keyOf(column));
-      const unlike = [...new Set(keys)].sort((a, b) =>
-        (a === "") - (b === "") || (way === "down" ? -1 : 1) * compare(a, b));
-      const place = new Map(unlike.map((key, n) => [key, n]));
-      const group = Uint32Array.from(keys, (key) => place.get(key));
-      const groups = unlike.map(() => []);
-      for (let n = 0; n < total; n += 1) if (chosen(n)) groups[group[numbers[n]]].push(n);
-      return groups.flat();
+      orders.set(name, found);
+      return found;
+    };
+    // The rows that are kept, in their order.
+    const ordered = (hit, column, way) => {
+      const every = column ? order(column, way) : null;
+      if (every && !hit) return every;
+      const found = new Uint32Array(total);
+      let count = 0;
+      for (let n = 0; n < total; n += 1) {
+        const row = every ? every[n] : n;
+        if (!hit || hit[row]) found[count++] = row;
+      }
+      return found.subarray(0, count);
     };
 
     const sorts = new Set(["study", "year", ...data.facets.map((f) => f.id), "fate", "claim"]);
@@ -187,7 +199,8 @@
           then(ordered(hits.length ? hits.reduce(both) : null, column, way));
         });
       },
-      rows: (numbers, then) => {
+      rows: (found, then) => {
+        const numbers = Array.from(found);
         const script = (n) => `rows-${Math.floor(n / data.rows)}`;
         load(numbers.map(script), () => then(numbers.map((n) => {
           const [page, cite, title, authors, year, codes, fate, sides] = loaded.get(script(n))[n % data.rows];
