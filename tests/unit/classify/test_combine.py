@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from evidence.classify import combine
 from evidence.classify.alike import Alike
@@ -61,6 +61,24 @@ def test_works_of_one_study_are_not_learnt_from():
         said = [of(nested(one, codes))[:20] for one in (apart, together)]
         seen, unseen = (margins[:, 0] - margins[:, 1] for margins in said)
         assert seen.min() > unseen.max() + 1
+
+
+def test_what_is_said_without_a_study_is_about_what_a_regression_says_that_never_saw_it():
+    """With what the codebook says among what is learnt from, and a fold left out besides."""
+    voices, codes = made(80)
+    said = csr_matrix(CHANCE.random((2, 30)))
+    studies = [f"s{i // 2}" for i in range(80)]
+    one = Nested(Alike.of(vstack([voices.text, said]).tocsr(), None), codes, studies)
+    for without in (frozenset(), frozenset({0})):
+        works = one.outside(without)
+        rows, parts = one.parts(without)
+        seen, found = one.alike.times(works, rows)(parts), one.without_own_study(without)
+        anew = np.zeros(found.shape)
+        for at, work in enumerate(works.tolist()):
+            others = np.array([w for w in works if studies[w] != studies[work]])
+            fitted_rows, fitted = one.fit(others, None)
+            anew[at] = one.alike.times(np.array([work]), fitted_rows)(fitted)
+        assert np.abs(found - anew).mean() < 0.1 * np.abs(seen - anew).mean()
 
 
 def test_of_too_many_works_folds_are_left_out(monkeypatch):
