@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix
 
 from evidence.classify import combine
 from evidence.classify.alike import Alike
@@ -65,10 +65,9 @@ def test_works_of_one_study_are_not_learnt_from():
 
 def test_what_is_said_without_a_study_is_about_what_a_regression_says_that_never_saw_it():
     """With what the codebook says among what is learnt from, and a fold left out besides."""
-    voices, codes = made(80)
-    said = csr_matrix(CHANCE.random((2, 30)))
+    codes, text = CHANCE.random((80, 2)) < 0.4, 2.0 * (CHANCE.random((82, 200)) < 0.1)
     studies = [f"s{i // 2}" for i in range(80)]
-    one = Nested(Alike.of(vstack([voices.text, said]).tocsr(), None), codes, studies)
+    one = Nested(Alike.of(csr_matrix(text), None), codes, studies)
     for without in (frozenset(), frozenset({0})):
         works = one.outside(without)
         rows, parts = one.parts(without)
@@ -79,7 +78,7 @@ def test_what_is_said_without_a_study_is_about_what_a_regression_says_that_never
             fitted_rows, fitted = one.fit(others, None)
             anew[at] = one.alike.times(np.array([work]), fitted_rows)(fitted)
         # how works with and without a code are weighed hangs on how many there are, which one step leaves as it is
-        assert np.abs(found - anew).mean() < 0.35 * np.abs(seen - anew).mean()
+        assert np.abs(found - anew).mean() < 0.02 * np.abs(seen - anew).mean()
 
 
 def test_of_too_many_works_folds_are_left_out(monkeypatch):
