@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from tests.benchmarks.screening import meaning, read, texts_of
+from screening import read, texts_of
 
 from evidence.meaning.embed import meaning_of
 from evidence.meaning.settings import MeaningPlan
@@ -76,14 +76,16 @@ def main(folder: Path) -> None:
 
 
 def _orders(folder: Path, name: str, texts: list[str], title: str) -> list[np.ndarray | None]:
-    """Rows by words, by words and meaning (None where it is not kept), and as they stand."""
+    """Rows by words, by words and meaning (None where `screening.py` has not kept it), and as they stand."""
     ids = [f"{row:06}" for row in range(len(texts))]
     undecided: list[bool | None] = [None] * len(texts)
     words = to_the_point(title)
     by_words = Ranking(texts, ids, None, Asked(words)).after(undecided).rows
     by_both = None
-    if (folder / f"{name}.npy").exists() and (points := meaning(folder, name, texts)) is not None:
-        (asked,) = meaning_of([words], MeaningPlan()).matrix  # type: ignore[union-attr]
+    if (kept := folder / "meaning" / name).is_dir():
+        points, (asked,) = (
+            meaning_of(own, MeaningPlan(), at).matrix for own, at in ((texts, kept), ([words], None))
+        )  # type: ignore[union-attr]
         by_both = Ranking(texts, ids, points, Asked(words, asked)).after(undecided).rows
     return [by_words, by_both, np.arange(len(texts))]
 

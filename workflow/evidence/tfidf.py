@@ -43,20 +43,20 @@ class Numbered:
     @cached_property
     def places(self) -> np.ndarray:
         """The place in order of each number."""
-        found = np.empty(len(self._number), np.int64)
+        found = np.empty(len(self._number), np.int32)
         found[[self._number[name] for name in self.names]] = np.arange(len(found))
         return found
 
 
 def numbers_of(told: Iterable[Iterable[int]]) -> tuple[np.ndarray, np.ndarray]:
-    """(row, number) of what is told of some texts, text by text."""
-    flat, ends = array("q"), array("q", [0])
+    """(row, number) of what is told of some texts, text by text, int32."""
+    flat, ends = array("i"), array("q", [0])
     for own in told:
         flat.extend(own)
         ends.append(len(flat))
     places = np.frombuffer(ends, np.int64)
-    rows = np.repeat(np.arange(len(places) - 1), places[1:] - places[:-1])
-    return rows, np.array(flat, np.int64)
+    rows = np.repeat(np.arange(len(places) - 1, dtype=np.int32), places[1:] - places[:-1])
+    return rows, np.frombuffer(flat, np.int32) if flat else np.empty(0, np.int32)
 
 
 def counted(row: np.ndarray, column: np.ndarray, shape: tuple[int, int]) -> Any:
@@ -67,7 +67,8 @@ def counted(row: np.ndarray, column: np.ndarray, shape: tuple[int, int]) -> Any:
         order = np.argsort(row, kind="stable")
         row, column = row[order], column[order]
     ends = np.searchsorted(row, np.arange(shape[0] + 1))
-    found = csr_matrix((np.ones(len(row)), column.astype(np.int32), ends.astype(np.int32)), shape)
+    columns = column.astype(np.int32, copy=False)
+    found = csr_matrix((np.ones(len(row)), columns, ends.astype(np.int32)), shape)
     found.sum_duplicates()
     return found
 

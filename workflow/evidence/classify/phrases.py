@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from evidence.codebook import Code, Phrase
@@ -36,8 +37,18 @@ def pattern(phrase: str) -> re.Pattern[str]:
     >>> bool(pattern('co-production').search('on Co production of services'))
     True
     """
+    return _compiled(_source(phrase), re.I)
+
+
+def _source(phrase: str) -> str:
     words = [re.escape(word) for word in re.split(_BREAK + "+", phrase) if word]
-    return re.compile(r"(?<!\w)" + f"{_BREAK}*".join(words) + r"(?!\w)", re.I)
+    return r"(?<!\w)" + f"{_BREAK}*".join(words) + r"(?!\w)"
+
+
+@cache
+def _compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Compiled when it is first looked for: most phrases of a codebook stand in no text at all."""
+    return re.compile(source, flags)
 
 
 def solid(text: str) -> str:
@@ -81,16 +92,14 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """`first`: the first word of a phrase in ASCII, in small letters, and `small` its pattern there; empty and None for any other."""
+    """`here`: the pattern of a phrase. `first`: its first word in ASCII, in small letters, and `small` its pattern there; empty for any other."""
 
     code: str
     phrase: Phrase
     solid: str
-    here: re.Pattern[str]
+    here: str
     first: str
-    small: re.Pattern[str] | None
-    unless: tuple[re.Pattern[str], ...]
-    near: tuple[re.Pattern[str], ...]
+    small: str
 
 
 class PhraseClassifier(Estimator):
@@ -101,7 +110,7 @@ class PhraseClassifier(Estimator):
 
     def fit(self, texts: Iterable[str], codes: Any = None) -> PhraseClassifier:
         self.classes_ = [code.id for code in self.codes if not code.abstain]
-        rules: dict[tuple[str, re.Pattern[str]], _Rule] = {}
+        rules: dict[tuple[str, str], _Rule] = {}
         for code in self.codes:
             for phrase in () if code.abstain else code.phrases:
                 words = [word for word in re.split(_BREAK + "+", phrase.text.lower()) if word]
@@ -110,11 +119,9 @@ class PhraseClassifier(Estimator):
                     code.id,
                     phrase,
                     solid(phrase.text),
-                    pattern(phrase.text),
+                    _source(phrase.text),
                     words[0] if plain else "",
-                    re.compile(pattern(phrase.text.lower()).pattern) if plain else None,
-                    tuple(map(pattern, phrase.unless)),
-                    tuple(map(pattern, phrase.near)),
+                    _source(phrase.text.lower()) if plain else "",
                 )
                 rules.setdefault((code.id, rule.here), rule)  # two spellings match alike
         self._rules = list(rules.values())
@@ -161,11 +168,11 @@ def _first(rule: _Rule, text: str, small: str) -> Occurrence | None:
 def _places(rule: _Rule, text: str, small: str) -> Iterator[tuple[int, int]]:
     """Where a phrase stands, first to last. A plain search for its first word is many times quicker than the pattern."""
     if not rule.small or not small:
-        yield from (match.span() for match in rule.here.finditer(text))
+        yield from (match.span() for match in _compiled(rule.here, re.I).finditer(text))
         return
-    at = small.find(rule.first)
+    at, whole = small.find(rule.first), _compiled(rule.small)
     while at >= 0:
-        match = rule.small.match(small, at)
+        match = whole.match(small, at)
         if match:
             yield match.span()
         at = small.find(rule.first, match.end() if match else at + 1)
@@ -176,13 +183,13 @@ def _kept_from(rule: _Rule, text: str, low: int, high: int) -> str:
     denied = _NEGATION.search(before)
     if denied:
         return f"denied by ‘{denied.group().strip()}’"
-    for exception in rule.unless:
-        for other in exception.finditer(text):
+    for exception in rule.phrase.unless:
+        for other in pattern(exception).finditer(text):
             if other.start() < high and other.end() > low:
                 return f"part of ‘{other.group()}’"
-    if rule.near:
+    if rule.phrase.near:
         reach = rule.phrase.window
         words = " ".join([*text[:low].split()[-reach:], "\n", *text[high:].split()[:reach]])
-        if not any(needed.search(words) for needed in rule.near):
+        if not any(pattern(needed).search(words) for needed in rule.phrase.near):
             return f"none of {', '.join(rule.phrase.near)} within {reach} words"
     return ""

@@ -67,7 +67,7 @@ class TextFeatures:
     def _with_pairs(self, row: np.ndarray, word: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(row, key) of words and pairs of them; a word that is not known is -1 and in none."""
         beside = np.flatnonzero((row[1:] == row[:-1]) & (word[1:] >= 0) & (word[:-1] >= 0))
-        some, wide = word >= 0, len(self._single) + 1
+        some, wide, word = word >= 0, len(self._single) + 1, word.astype(np.int64)
         return np.r_[row[some], row[beside]], np.r_[
             word[some] * wide, word[beside] * wide + word[beside + 1] + 1
         ]
@@ -84,10 +84,10 @@ class TextFeatures:
         numbered, cut = Numbered(), {}
         told = []
         for text in texts:
-            own = array("q")
+            own = array("i")
             for word in text.split():
                 if word not in cut:
-                    cut[word] = array("q", numbered.of(_runs(word)))
+                    cut[word] = array("i", numbered.of(_runs(word)))
                 own += cut[word]
             told.append(own)
         row, number = numbers_of(told)
