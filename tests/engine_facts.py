@@ -62,10 +62,9 @@ def hand_to(folder: Path) -> None:
 
 @cache
 def known() -> Path:
-    """The file of it, in which what has changed since the last session is made good by the worker that comes first."""
+    """The file of it, in which what has changed since the program was set up is made good by the worker that comes first."""
     _KEPT.mkdir(parents=True, exist_ok=True)
-    path = _KEPT / "read.json"
     with (_KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        stage_code.code_of([stage.name for stage in STAGES], path)
-    return path
+        stage_code.code_of([stage.name for stage in STAGES], stage_code.AT_SETUP)
+    return stage_code.AT_SETUP
