@@ -18,6 +18,6 @@ FLAGS = [
 
 
 def installed() -> str | None:
-    """The path of Chromium: of the one without a window where it is there, which opens a page in three fifths of the time."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    """The path of Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if (found := shutil.which(name))), None)

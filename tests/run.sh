@@ -1,19 +1,14 @@
 #!/usr/bin/env bash
-# Every test. Chromium is a system package that only the book tests need: the one without a window, which is quicker, else the
-# whole one. It is installed when it is missing and we are permitted to; otherwise those tests say that they are skipped, and why.
+# Every test. Chromium is a system package that only the book tests need: it is installed when it is
+# missing and we are permitted to; otherwise those tests say that they are skipped, and why.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-there() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
-if ! command -v chromium-headless-shell >/dev/null; then
+if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing chromium for the book tests"
-    export DEBIAN_FRONTEND=noninteractive
-    get() { apt-get -qq -o Acquire::http::Timeout=10 -o Acquire::Retries=0 "$@" >/dev/null 2>&1; }
-    get update || true
-    get install -y --no-install-recommends chromium-headless-shell fonts-liberation || there \
-      || get install -y --no-install-recommends chromium fonts-liberation \
+    (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation) >/dev/null 2>&1 \
       || echo "chromium could not be installed; the book tests will be skipped"
-  elif ! there; then
+  else
     echo "chromium is missing and may not be installed here; the book tests will be skipped"
   fi
 fi

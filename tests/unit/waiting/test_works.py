@@ -9,6 +9,7 @@ import pytest
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
+from evidence.io import to_table
 from evidence.screen.rows import Screen, Screening
 from evidence.waiting.codes import to_code
 from evidence.waiting.works import to_screen
@@ -27,6 +28,9 @@ class With:
 
     def __getitem__(self, table):
         return self._rows.get(table, dozen()[table])
+
+    def columns(self, table):
+        return to_table(self[table], table)
 
 
 def test_nobody_is_asked_about_what_is_decided():
