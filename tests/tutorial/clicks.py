@@ -78,6 +78,13 @@ class Hand:
                 raise Unlike(f"the page asks about ‘{title}’, for which {len(meant)} rows stand in the table")
             self.do(meant[0][1])
             left.remove(meant[0])
+            self._asks_other_than(title)
+
+    def _asks_other_than(self, title: str) -> None:
+        """The page has gone on: on a busy machine it may do so a while after the desk has answered."""
+        self.page.wait_for_function(
+            "title => document.querySelector('#asked')?.innerText !== title", arg=title, timeout=_WAIT
+        )
 
     def _do(self, action: dict[str, str]) -> None:
         page = self.page
