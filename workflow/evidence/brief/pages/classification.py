@@ -50,9 +50,7 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
             facet.label,
             e["works_coded_by_people"],
             percent(e["coverage"]),
-            _between(
-                percent(e["precision_where_answered"]), e["precision_interval"], lambda p: f"{100 * p:.0f}"
-            ),
+            _precision(e),
             f"{e['expected_calibration_error']:.3f}",
             f"{e['best_guess_calibration_error']:.3f}",
             f"{e['brier']:.3f}",
@@ -61,6 +59,14 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
         )
         for facet, e in judged
     ]
+
+
+def _precision(e: dict[str, Any]) -> str:
+    """Of nothing there is none."""
+    if not e["coverage"]:
+        return "–"
+    told = percent(e["precision_where_answered"])
+    return _between(told, e["precision_interval"], lambda p: f"{100 * p:.0f}")
 
 
 def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
