@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.brief.pages.classification import view
+import pytest
+
+from evidence.brief.pages.classification import _precision, view
 
 from ..reviews import dozen, review
 from ..seen import described, rows
@@ -45,3 +47,12 @@ def test_where_no_code_could_be_learnt_nothing_is_said_to_have_been_right() -> N
     page = view(replace(dozen(), evaluation=evaluation))
     assert page["summary"] == page["judged"] == [] and not page["facets"]
     assert page["coders"] == PAGE["coders"], "what readers did is told all the same"
+
+
+@pytest.mark.parametrize(
+    ("coverage", "precision", "interval", "said"),
+    [(0.5, 0.92, [0.88, 0.95], "92 per cent (88 to 95)"), (0.0, 0.0, [], "–")],
+)
+def test_where_nothing_is_answered_there_is_no_precision(coverage, precision, interval, said):
+    told = {"coverage": coverage, "precision_where_answered": precision, "precision_interval": interval}
+    assert _precision(told) == said
