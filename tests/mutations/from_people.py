@@ -167,6 +167,6 @@ OF_PEOPLE = (
     Mutation(
         "answers to questions that are asked no more are dropped", _ROWS, "desk/queues/appraisal.py",
         "if gone := given.keys() - asked.keys():", "if gone := given.keys() - given.keys():",
-        ("unit/desk/queues/test_judging.py::test_answers_to_questions_that_are_asked_no_more_are_refused",),
+        ("unit/desk/queues/test_appraisal.py::test_answers_to_questions_that_are_asked_no_more_are_refused",),
     ),
 )  # fmt: skip

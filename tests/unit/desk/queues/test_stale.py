@@ -15,7 +15,7 @@ from evidence.main import app
 from evidence.review import Review
 
 from ..conftest import desk_in
-from .test_judging import built, of, rows, said, waits
+from .asking import built, of, rows, said, waits
 
 ASSESSED = ("assess",)
 AFTER_CONFIG = ("extract", "appraise", "synthesise", "assess")
