@@ -24,7 +24,7 @@ from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F4
 
 @pytest.fixture(autouse=True, scope="module")
 def small_blocks():
-    """Of four works in the mean."""
+    """Of four works at most."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "SIZE", 2)
         yield
