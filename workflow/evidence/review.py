@@ -20,6 +20,7 @@ from evidence.io import (
 )
 from evidence.layout import Layout
 from evidence.remarks import REMARKS, Remark
+from evidence.row_groups import Body, Gathering
 from evidence.rows import Table, column_names, table_of, whole
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ class Review:
         """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `put` writes."""
         return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
 
+    def gathering(self, table: Table) -> Any:
+        """Writes a table of rows that are bytes already (`row_groups.Body`): `add`, `count`, `close`."""
+        return Gathering(self._place(table), to_table([], table.row))
+
     def put(self, table: Table, rows: Any) -> None:
         """Write a table: a list of rows, or an Arrow table of them."""
         write_table(self._place(table), rows, table.row)
@@ -114,6 +119,9 @@ class InMemory(Review):
 
     def writer(self, table: Table, whole: bool = False) -> Any:
         return _Kept(table.row, self._read.setdefault((table.stage, table.name), []))
+
+    def gathering(self, table: Table) -> Any:
+        return self.writer(table)
 
     def put(self, table: Table, rows: Any) -> None:
         self._read[table.stage, table.name] = rows if isinstance(rows, list) else to_rows(rows, table.row)
@@ -169,7 +177,8 @@ class _Kept:
         return len(self._rows)
 
     def add(self, rows: Any) -> None:
-        """Rows, or columns that hold some."""
+        """Rows, or columns or bytes that hold some."""
+        rows = rows.table() if isinstance(rows, Body) else rows
         self._rows.extend(to_rows(rows, self._row) if hasattr(rows, "column_names") else rows)
 
     def close(self) -> None:
