@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from evidence.blocks import Before, is_long, write_blocks
 from evidence.io import (
     TableWriter,
     opened,
@@ -15,8 +16,8 @@ from evidence.io import (
     to_json,
     to_rows,
     to_table,
+    write_arrow,
     write_json,
-    write_table,
 )
 from evidence.layout import Layout
 from evidence.remarks import REMARKS, Remark
@@ -71,7 +72,7 @@ class Review:
         return opened(self._place(table_of(table)), table_of(table).row).metadata.num_rows
 
     def writer(self, table: Table, whole: bool = False) -> Any:
-        """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `put` writes."""
+        """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `write_table` writes."""
         return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
 
     def gathering(self, table: Table) -> Any:
@@ -80,7 +81,14 @@ class Review:
 
     def put(self, table: Table, rows: Any) -> None:
         """Write a table: a list of rows, or an Arrow table of them."""
-        write_table(self._place(table), rows, table.row)
+        self._put(self._place(table), rows if hasattr(rows, "column_names") else to_table(rows, table.row))
+
+    def _put(self, path: Path, table: Any) -> None:
+        """Write an Arrow table, a long one in blocks."""
+        if is_long(table):
+            write_blocks(path, table, Before())
+        else:
+            write_arrow(path, table)
 
     def document(self, stage: str, name: str, value: object) -> None:
         """Write a JSON file beside the tables of a stage."""

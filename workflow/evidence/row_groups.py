@@ -18,7 +18,7 @@ _TAIL = 8  # bytes behind the footer: its length, and the magic word
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
 # Numbers of fields of parquet.thrift.
 _ROWS, _GROUPS = 3, 4  # FileMetaData
-_COLUMNS, _GROUP_AT, _ORDINAL = 1, 5, 7  # RowGroup
+_COLUMNS, _OF_GROUP, _GROUP_AT, _ORDINAL = 1, 3, 5, 7  # RowGroup
 _CHUNK_AT, _ABOUT = 2, 3  # ColumnChunk
 _PLACES = (9, 10, 11)  # ColumnMetaData: of its data, index and dictionary pages
 _ELSEWHERE = (4, 6, 14)  # of an index of pages, of columns, of a Bloom filter: none is written here
@@ -61,7 +61,7 @@ class Body:
 
 
 class Joining:
-    """Writes a Parquet file of bodies, one behind the other; all are of one schema and one version of the library. Of one body the file is that body."""
+    """Writes a Parquet file of row groups, one behind the other; all are of one schema and one version of the library. Of one body the file is that body."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,19 +72,27 @@ class Joining:
 
     def add(self, body: Body) -> None:
         """Put the rows of a body behind those before."""
-        size = int.from_bytes(body.data[-_TAIL:-4], "little")
-        end = len(body.data) - _TAIL - size
-        own = _struct(body.data, end)[0]
-        ours = self._footer
-        for group in own[_GROUPS][1][1]:
-            _move(group, self._at - len(_MAGIC), len(ours[_GROUPS][1][1]) if ours else 0)
-            if ours:
-                ours[_GROUPS][1][1].append(group)
-        if ours:
-            ours[_ROWS] = (_I64, ours[_ROWS][1] + own[_ROWS][1])
-        else:
-            self._footer = own
+        footer, end = _footer(body.data)
+        for group in footer[_GROUPS][1][1]:
+            self._take(footer, group, len(_MAGIC))
+        if self._footer is None:  # there is no row
+            self._footer = {**footer}
         self._at += self._file.write(memoryview(body.data)[len(_MAGIC) : end])
+
+    def take(self, file: Groups, number: int) -> None:
+        """Put a row group of another file behind those before."""
+        start, end = file.span(number)
+        self._take(file.footer, _copied(file.group(number)), start)
+        self._at += self._file.write(memoryview(file.data)[start:end])
+
+    def _take(self, footer: Fields, group: Fields, start: int) -> None:
+        if self._footer is None:
+            kind = footer[_GROUPS][1][0]
+            self._footer = {**footer, _ROWS: (_I64, 0), _GROUPS: (_LIST, (kind, []))}
+        groups = self._footer[_GROUPS][1][1]
+        _move(group, self._at - start, len(groups))
+        groups.append(group)
+        self._footer[_ROWS] = (_I64, self._footer[_ROWS][1] + group[_OF_GROUP][1])
 
     def close(self) -> None:
         """Write the footer and put the file in its place. Raises ValueError where there is no body."""
@@ -95,6 +103,33 @@ class Joining:
         self._file.write(bytes(out) + len(out).to_bytes(4, "little") + _MAGIC)
         self._file.close()
         os.replace(self._part, self._path)
+
+
+class Groups:
+    """The row groups of a Parquet file, as bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.footer, self._end = _footer(data)
+        self._starts = [_start(group) for group in self.footer[_GROUPS][1][1]]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def group(self, number: int) -> Fields:
+        """What the footer says of one."""
+        return self.footer[_GROUPS][1][1][number]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Where one begins and ends."""
+        return self._starts[number], [*self._starts[1:], self._end][number]
+
+    def is_like(self, body: Body) -> bool:
+        """Whether they are of the same columns as a body, and written by the same version of the library."""
+        other = _footer(body.data)[0]
+        return all(
+            self.footer.get(name) == other.get(name) for name in {*self.footer, *other} - {_ROWS, _GROUPS}
+        )
 
 
 class Gathering:
@@ -134,6 +169,24 @@ def joined(bodies: list[Body]) -> Body:
     import pyarrow as pa
 
     return bodies[0] if len(bodies) == 1 else Body.of(pa.concat_tables(body.table() for body in bodies))
+
+
+def _footer(data: bytes) -> tuple[Fields, int]:
+    """(what the footer of a file says, where it begins)."""
+    end = len(data) - _TAIL - int.from_bytes(data[-_TAIL:-4], "little")
+    return _struct(data, end)[0], end
+
+
+def _start(group: Fields) -> int:
+    first = group[_COLUMNS][1][1][0][_ABOUT][1]
+    return min(first[place][1] for place in _PLACES if place in first)
+
+
+def _copied(group: Fields) -> Fields:
+    """The same, to be moved; all that is moved is copied."""
+    kind, chunks = group[_COLUMNS][1]
+    own = [{**chunk, _ABOUT: (_STRUCT, {**chunk[_ABOUT][1]})} for chunk in chunks]
+    return {**group, _COLUMNS: (_LIST, (kind, own))}
 
 
 def _move(group: Fields, by: int, number: int) -> None:
