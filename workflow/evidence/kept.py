@@ -7,13 +7,12 @@ write to it: what cannot be had of it is made again, to the same rows.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-_SUM = 32
+from evidence.sealed import body_of, found, is_whole, lay, sealed
 
 
 class Kept:
@@ -47,8 +46,8 @@ class Kept:
         self._asked.add(key)
         if key in self._given:
             return self._given[key]
-        place = self._place(key)
-        return _load(place) if place else None
+        body = found(self._place(key))
+        return None if body is None else from_arrow(body)
 
     def packed(self, key: str) -> bytes | None:
         """The table under this key as it is kept, None where it is not here or not whole."""
@@ -63,7 +62,7 @@ class Kept:
         self._asked.add(key)
         self.made += 1
         if place := self._place(key):
-            _save(place, table)
+            lay(place, as_arrow(table))
 
     def has(self, key: str) -> bool:
         """Whether there is something under this key, whole or not."""
@@ -130,44 +129,33 @@ def _held(column: Any) -> Iterable[bytes]:
 
 def packed(table: Any) -> bytes:
     """A table with its checksum."""
+    return sealed(as_arrow(table))
+
+
+def as_arrow(table: Any) -> memoryview:
+    """A table as Arrow writes it to a file."""
     import pyarrow as pa
 
     held = pa.BufferOutputStream()
     with pa.ipc.new_file(held, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
         file.write_table(table.combine_chunks())
-    body = held.getvalue()
-    return hashlib.sha256(body).digest() + body.to_pybytes()
+    return memoryview(held.getvalue())
 
 
 def unpacked(data: bytes) -> Any:
     """The table that was packed; None where it is not whole."""
+    return from_arrow(body_of(data)) if is_whole(data) else None
+
+
+def from_arrow(body: memoryview) -> Any:
+    """The table that was written so."""
     import pyarrow as pa
 
-    return pa.ipc.open_file(pa.py_buffer(memoryview(data)[_SUM:])).read_all() if is_whole(data) else None
+    return pa.ipc.open_file(pa.py_buffer(body)).read_all()
 
 
 def told(data: bytes) -> dict[bytes, bytes]:
     """What was written beside a table that was packed (the metadata of its schema), without reading the table."""
     import pyarrow as pa
 
-    return pa.ipc.open_file(pa.py_buffer(memoryview(data)[_SUM:])).schema.metadata or {}
-
-
-def is_whole(data: bytes) -> bool:
-    """Whether this is a packed table to its last byte."""
-    whole = memoryview(data)
-    return hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]
-
-
-def _load(path: Path) -> Any:
-    with suppress(OSError):
-        return unpacked(path.read_bytes())
-    return None
-
-
-def _save(path: Path, table: Any) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with suppress(OSError):  # a folder that cannot be written is no reason to stop
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(packed(table))
-        os.replace(beside, path)
+    return pa.ipc.open_file(pa.py_buffer(body_of(data))).schema.metadata or {}

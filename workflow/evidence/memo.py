@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from evidence.io import write_json
+from evidence.io import to_json
+from evidence.sealed import found, lay
 
 _MAKER = "made by"
 _MANY = 5_000
@@ -39,13 +39,10 @@ class Memo:
         """Write what is new; where that may not be, it is computed again next time."""
         if self._path and self._new:
             kept = self._known if len(self._known) < _MANY else self._asked
-            with suppress(OSError):
-                write_json(self._path, {_MAKER: self._maker, **kept})
+            lay(self._path, to_json({_MAKER: self._maker, **kept}).encode())
 
 
 def _load(path: Path, maker: str) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and found.pop(_MAKER, None) == maker else {}
+    body = found(path)
+    known: dict[str, Any] = json.loads(bytes(body)) if body is not None else {}
+    return known if known.pop(_MAKER, None) == maker else {}

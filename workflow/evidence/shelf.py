@@ -7,13 +7,12 @@ for and no more.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from evidence.kept import digest, packed, unpacked
+from evidence.kept import as_arrow, digest, from_arrow
+from evidence.sealed import found, lay
 
 
 class Shelf:
@@ -23,7 +22,7 @@ class Shelf:
         self._path, self._maker = path, maker.encode()
         self._held: Mapping[str, Any] = _load(path) if path else {}
         self._used: dict[str, bytes | None] = {}
-        self.made = 0
+        self.made, self._saved = 0, 0
 
     def key(self, *basis: bytes | str) -> str:
         """The name of what is made on this basis."""
@@ -62,9 +61,9 @@ class Shelf:
 
     def save(self) -> None:
         """Keep what was asked for, where that is not what the file holds."""
-        if self._path and (self.made or self._used.keys() != self._held.keys()):
+        if self._path and (self.made > self._saved or self._used.keys() != self._held.keys()):
             _save(self._path, {key: self._body(key) for key in self._used})
-            self.made = 0
+            self._saved = self.made
 
     def _body(self, key: str) -> bytes:
         body = self._used[key]
@@ -72,19 +71,15 @@ class Shelf:
 
 
 def _load(path: Path) -> Mapping[str, Any]:
-    with suppress(OSError, ValueError, KeyError):
-        if (table := unpacked(path.read_bytes())) is not None:
-            bodies = table["body"].combine_chunks()
-            return {key: bodies[n] for n, key in enumerate(table["key"].to_pylist())}
-    return {}
+    if (body := found(path)) is None:
+        return {}
+    table = from_arrow(body)
+    bodies = table["body"].combine_chunks()
+    return {key: bodies[n] for n, key in enumerate(table["key"].to_pylist())}
 
 
 def _save(path: Path, held: Mapping[str, bytes]) -> None:
     import pyarrow as pa
 
     table = pa.table({"key": pa.array(held.keys(), pa.string()), "body": pa.array(held.values(), pa.large_binary())})  # fmt: skip
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with suppress(OSError):  # a folder that cannot be written is no reason to stop
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(packed(table))
-        os.replace(beside, path)
+    lay(path, as_arrow(table))

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
 from evidence.console import waiting
-from evidence.errors import UserError
-from evidence.io import write_new
+from evidence.sealed import found, lay
 
 Read = Callable[[list[str]], np.ndarray]
-_KEY, _SUM = 16, 32
+_KEY = 16
 _OTHERS = 20_000
 _AT_ONCE = 1_000
 """Texts after which what was read is written, so that a run that is stopped has not read for nothing."""
@@ -59,21 +57,15 @@ def _key(text: str) -> bytes:
 
 def _load(file: Path | None, width: int) -> tuple[list[bytes], np.ndarray]:
     """Keys and their points; none where the file is not there or not whole."""
-    if file is not None:
-        with suppress(OSError):
-            data = memoryview(file.read_bytes())
-            body = data[:-_SUM]
-            n, rest = divmod(len(body), _KEY + 2 * width)
-            if not rest and hashlib.sha256(body).digest() == data[-_SUM:]:
-                keys = bytes(body[: n * _KEY])
-                points = np.frombuffer(body[n * _KEY :], "<i2").reshape(n, width)
-                return [keys[at : at + _KEY] for at in range(0, len(keys), _KEY)], points
-    return [], np.empty((0, width), np.int16)
+    body = found(file)
+    n, rest = divmod(len(body or b""), _KEY + 2 * width)
+    if body is None or rest:  # the points of another model
+        return [], np.empty((0, width), np.int16)
+    keys = bytes(body[: n * _KEY])
+    points = np.frombuffer(body[n * _KEY :], "<i2").reshape(n, width)
+    return [keys[at : at + _KEY] for at in range(0, len(keys), _KEY)], points
 
 
 def _save(file: Path | None, keys: list[bytes], points: np.ndarray) -> None:
-    if file is None:
-        return
-    body = b"".join(keys) + points.astype("<i2").tobytes()
-    with suppress(UserError, OSError):  # a folder that cannot be written is no reason to stop
-        write_new(file, body + hashlib.sha256(body).digest(), force=True)
+    if file is not None:
+        lay(file, b"".join(keys) + points.astype("<i2").tobytes())
