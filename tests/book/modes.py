@@ -9,6 +9,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from ..chromium import settled
+
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What a mode can change: it is the same document, in other colours.
 _SEEN = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
@@ -28,7 +30,7 @@ def faults(page: Any, but: str = "") -> list[str]:
 
     `but`: a selector of what axe need not judge, because it does on another page. It is judged once it is light by the rules that colours may break, and in the dark, to which it is brought back, by all.
     """
-    page.wait_for_load_state("networkidle")  # scripts still write in a page that has only just come
+    settled(page)
     dark = page.evaluate(_DOCUMENT)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour on its way to another
     expect(page.locator("html")).to_have_attribute("data-theme", "light")

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from evidence.layout import Layout
 
-from ..chromium import FLAGS, installed
+from ..chromium import FLAGS, installed, settled
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, HIGH = 1280, 900
@@ -40,7 +40,7 @@ def take(folder: Path, to: Path, names: list[str]) -> None:
         for name in (name for name in names if name != PAPER):
             place, top = {**PAGES, **OF_RELEASES}[name]
             page.goto((at.html.resolve() / place).as_uri())
-            page.wait_for_load_state("networkidle")
+            settled(page)
             if top:
                 page.locator(top).first.evaluate("node => node.scrollIntoView({behavior: 'instant'})")
             page.screenshot(path=to / f"{name}.png")

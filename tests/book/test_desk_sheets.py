@@ -25,6 +25,7 @@ from evidence.pipeline import STAGES
 from evidence.review import Review
 from evidence.stage import Bench
 
+from ..chromium import settled
 from ..unit.desk.conftest import desk_in, folder, gardens  # noqa: F401 - fixtures are used by name
 from .modes import few_of_a_kind, with_axe
 
@@ -334,7 +335,7 @@ def test_no_page_has_a_fault_in_light_and_dark_nor_scrolls_sideways_on_a_phone(l
     page.goto(address)
     trial = f"?item={_trial(desk)}" if queue == "appraisal" else ""
     page.goto(page.url.rstrip("/") + f"/q/{queue}{trial}")
-    page.wait_for_load_state("networkidle")
+    settled(page)
     with_axe(page)
     assert _broken(page, _RULES) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")

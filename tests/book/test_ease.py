@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 from pypdf import PdfReader
 
+from ..chromium import SETTLING, settled
 from .test_site import names
 
 pytestmark = pytest.mark.book
@@ -51,6 +52,7 @@ class _Tab:
 
     def __init__(self, browser) -> None:
         self.context = browser.new_context()
+        self.context.add_init_script(SETTLING)
         self.page = self.context.new_page()
         kept = self.context.new_cdp_session(self.page)
         kept.send("Network.enable")
@@ -66,7 +68,8 @@ class _Tab:
         self.page.goto(url, wait_until="commit")
 
     def visit(self) -> Visit:
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state("load")
+        self.page.evaluate("window.settled")
         asked = [response.url for response in self.got]
         size = sum(int(response.headers["content-length"]) for response in self.got if response.ok)
         wide = self.page.evaluate("document.documentElement.scrollWidth")
@@ -169,7 +172,8 @@ def test_a_cell_of_a_card_has_the_name_of_its_column(address, tab) -> None:
 
 
 def test_the_heads_of_a_long_table_stand_on_each_of_its_printed_pages(address, tab) -> None:
-    tab.goto(f"{address}numbers.html", wait_until="networkidle")
+    tab.goto(f"{address}numbers.html")
+    settled(tab)
     paper = PdfReader(io.BytesIO(tab.pdf(format="A4")))
     said = [found.extract_text() for found in paper.pages]
     with_heads = ["Comparison" in text and "Derivation" in text for text in said]

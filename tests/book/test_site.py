@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from ..chromium import settled
 from .test_pages import LOOKED_AT, _pages
 
 pytestmark = pytest.mark.book
@@ -150,7 +151,7 @@ def test_the_search_finds_records_by_what_people_know_of_them(
     tab.on("pageerror", lambda e: errors.append(str(e)))
     tab.goto(f"{home}search.html?q={quote(asked)}")
     tab.wait_for_selector(f'ul.search a[href^="studies/{card}.html"]')
-    tab.wait_for_load_state("networkidle")
+    settled(tab)
     tab.click(f'ul.search a[href^="studies/{card}.html"]')
     tab.wait_for_url(f"**/studies/{card}.html*")
     expect(tab.locator("h1")).to_have_count(1)

@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from ..chromium import FLAGS, installed
+from ..chromium import FLAGS, installed, settled
 from .text import Typed, differs, steps
 from .walk import FILES, REPOSITORY, SIZE, Walk
 
@@ -122,7 +122,7 @@ def picture(browser: Any, name: str, seen: Any) -> None:
     page = seen if not isinstance(seen, str) else browser.new_page(viewport=SIZE)
     if page is not seen:
         page.goto(seen)
-        page.wait_for_load_state("networkidle")
+        settled(page)
     page.screenshot(path=IMAGES / name)
     if page is not seen:
         page.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ..chromium import settled
 from ..engine_facts import hand_to
 from ..workflow.conftest import alone
 from .text import steps
@@ -44,6 +45,6 @@ def opened_elsewhere(shared: Path, folder: Path, browser: Any) -> list[str]:  # 
     )
     for name in PAGES:
         page.goto((folder / "html" / name).as_uri())
-        page.wait_for_load_state("networkidle")
+        settled(page)
     page.close()
     return found
