@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import reduce
@@ -16,8 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.io import arrow_schema, opened, to_rows
+from evidence.kept import digest
 from evidence.lookup import Listed, Rows
 from evidence.rows import columns, is_row, table_of
+from evidence.shelf import Shelf
+from evidence.unchanged import bytes_of_group
 
 Row = TypeVar("Row")
 _AT_ONCE = 10_000
@@ -26,11 +30,18 @@ _AT_ONCE = 10_000
 class Stored(Rows[Row]):
     """The rows of a table, or of a view of it, in the order in which they were written, read anew each time that they are asked for.
 
-    `mend` is what becomes of each row. Raises UserError where the table cannot be read.
+    `mend` is what becomes of each row; `shelf`: where what row groups come to is kept. Raises UserError where the table cannot be read.
     """
 
-    def __init__(self, path: Path, row: type[Row], mend: Callable[[Row], Row] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        row: type[Row],
+        mend: Callable[[Row], Row] | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
         self._path, self._row, self._mend = path, row, mend
+        self.shelf = shelf or Shelf(None)
         self._names = arrow_schema(row).names
         self._rows: int = self._file().metadata.num_rows
 
@@ -67,15 +78,28 @@ class Stored(Rows[Row]):
 
     def mended(self, mend: Callable[[Row], Row]) -> Stored[Row]:
         """The same table with something done to each row that is made."""
-        return Stored(self._path, self._row, mend)
+        return Stored(self._path, self._row, mend, self.shelf)
 
     def seen_as(self, row: type[Any]) -> Stored[Any]:
         """The same table with the columns of a view alone."""
-        return Stored(self._path, row, self._mend)
+        return Stored(self._path, row, self._mend, self.shelf)
 
     def held(self) -> Rows[Row]:
         """The same rows as they were written, of which the columns are kept in memory."""
         return Rows(self._row, self._file().read(self._names))
+
+    def digests(self, names: Collection[str]) -> list[bytes]:
+        """Of each row group a digest of some columns, as they are stored: rows that come or go change that of the group which they are in."""
+        wanted, file = {*names}, self._file()
+        kinds = [str(file.schema_arrow.field(name)).encode() for name in sorted(wanted)]
+        with self._path.open("rb") as stream:
+            groups = map(file.metadata.row_group, range(file.num_row_groups))
+            return [digest([*kinds, *bytes_of_group(stream, group, wanted)]) for group in groups]
+
+    def groups(self, names: Iterable[str]) -> Callable[[int], Any]:
+        """What reads some columns of a row group, by its number."""
+        file, own = self._file(), [*names]
+        return lambda number: file.read_row_group(number, own)
 
     def batches(self, names: list[str]) -> Iterator[Any]:
         """Some columns, some rows at a time."""
@@ -144,17 +168,29 @@ def tally(rows: Iterable[Any], *names: str, filled: Collection[str] = ()) -> Cou
     if not isinstance(rows, Rows) or rows.listed:
         own, more = cells(rows, *names), cells(rows, *filled)
         return Counter((*cell, *map(bool, full)) for cell, full in zip(own, more, strict=True))
-    found = {name: rows.cells(name) for name in names} | {
-        f"{name} filled": _filled(rows, name) for name in filled
+    if not isinstance(rows, Stored):
+        return Counter({tuple(cell): n for cell, n in _tally(rows.table, names, filled)})
+    every = [*dict.fromkeys((*names, *filled))]
+    read, told = rows.groups(every), Counter[tuple[Any, ...]]()
+    for number, group in enumerate(rows.digests(every)):
+        key = rows.shelf.key("tally", json.dumps([names, [*filled]]), group)
+        for cell, n in rows.shelf.told(key, lambda: _tally(read(number), names, filled)):  # noqa: B023
+            told[tuple(cell)] += n
+    return told
+
+
+def _tally(table: Any, names: Iterable[str], filled: Iterable[str]) -> list[tuple[list[Any], int]]:
+    """The different cells of a table with how many rows have them, in the order in which they come."""
+    found = {name: table[name] for name in names} | {
+        f"{name} filled": _filled(table[name]) for name in filled
     }
     counted = pa.table(found).group_by([*found], use_threads=False).aggregate([([], "count_all")])
-    groups = zip(*(counted[name].to_pylist() for name in found), strict=True)
-    return Counter(dict(zip(groups, counted["count_all"].to_pylist(), strict=True)))
+    groups = map(list, zip(*(counted[name].to_pylist() for name in found), strict=True))
+    return [*zip(groups, counted["count_all"].to_pylist(), strict=True)]
 
 
-def _filled(rows: Rows[Any], name: str) -> Any:
+def _filled(found: Any) -> Any:
     """Whether each cell of a column (n,) holds anything: as Python has it, no number nought and no empty text."""
-    found = rows.cells(name)
     if pa.types.is_list(found.type):
         found = pc.list_value_length(found)
     elif pa.types.is_string(found.type):

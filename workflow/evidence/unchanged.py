@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -181,19 +181,24 @@ def columns_digest(path: Path, names: str = "") -> str:
             if wanted is None or column.name in wanted:
                 found.update(f"{column}\n".encode())
         for group in range(file.num_row_groups):
-            rows = file.row_group(group)
-            found.update(f"{rows.num_rows}\n".encode())
-            for place in range(rows.num_columns):
-                column = rows.column(place)
-                if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
-                    told = (column.physical_type, column.encodings, column.compression, column.num_values)
-                    found.update(f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode())
-                    first = column.data_page_offset
-                    if column.has_dictionary_page and column.dictionary_page_offset:
-                        first = min(first, column.dictionary_page_offset)
-                    stream.seek(first)
-                    found.update(stream.read(column.total_compressed_size))
+            for part in bytes_of_group(stream, file.row_group(group), wanted):
+                found.update(part)
     return found.hexdigest()
+
+
+def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str] | None) -> Iterator[bytes]:
+    """Some columns of a row group (its metadata) as they are stored, and all that it takes to read them."""
+    yield f"{rows.num_rows}\n".encode()
+    for place in range(rows.num_columns):
+        column = rows.column(place)
+        if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
+            told = (column.physical_type, column.encodings, column.compression, column.num_values)
+            yield f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode()
+            first = column.data_page_offset
+            if column.has_dictionary_page and column.dictionary_page_offset:
+                first = min(first, column.dictionary_page_offset)
+            stream.seek(first)
+            yield stream.read(column.total_compressed_size)
 
 
 def answer_digest(answer: object) -> str:

@@ -119,6 +119,24 @@ def test_what_is_kept_changes_no_byte(staged: Path, tmp_path: Path) -> None:
     )
 
 
+GLOSSARY = "# Four\n\n```{glossary}\nfunder\n  Who pays.\n```\n"
+
+
+def test_what_a_page_refers_to_by_name_is_part_of_it(staged: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    write(staged, "four.md", GLOSSARY)
+    page("three.md", "Nothing links here.", "A {term}`funder`.")(staged)
+    contents(staged)
+    built(staged, tmp_path / "warm", kept)
+    write(staged, "four.md", "# Four\n\nSee elsewhere.\n")
+    write(staged, "more-1.md", GLOSSARY.replace("Four", "More 1"))
+    assert built(staged, tmp_path / "warm", kept) == built(staged, tmp_path / "cold", None)
+    page("more-1.md", "funder", "giver")(staged)
+    for where in (kept, None):
+        with pytest.raises(UserError, match="funder"):
+            built(staged, tmp_path / "other", where)
+
+
 def test_a_warning_of_the_second_process_stops_the_build_too(staged: Path, tmp_path: Path) -> None:
     for name in ("more-4", "more-5"):  # they are written one after the other, and so not by the same
         page(f"{name}.md", "Words", "[](nowhere.md)")(staged)

@@ -1,8 +1,9 @@
-"""Long data files in blocks of rows. Each block lies packed under the digest of its cells, so that with one row more one block is made again; the archive
-of all files takes the same pieces."""
+"""Long data files in pieces, one for each row group of their table. Each lies packed under the digest of that group as it is stored, so that with one row more one piece is
+made again; the archive of all files takes the same pieces."""
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -11,8 +12,7 @@ from zipfile import ZipFile, ZipInfo
 import pyarrow as pa
 
 from evidence.csv_columns import csv_lines
-from evidence.kept import Kept, held
-from evidence.lookup import ends_by_content
+from evidence.kept import Kept
 from evidence.spreadsheets import csv_bytes
 from evidence.stored import Stored
 
@@ -20,38 +20,24 @@ Piece = tuple[str, bytes]
 """A part of a file, and under which name it is kept; none where it is not."""
 Pieces = Sequence[tuple[str, int]]
 """The parts of a file by their names and lengths in bytes."""
-_ROWS = 12  # a block has so many rows in the mean, as a power of two
 _QUICK = 1  # how hard zlib tries: twice as large as usual, in a quarter of the time
 _END = b"\x03\x00"  # an empty last block (RFC 1951)
 
 
 def parts(header: Sequence[str], rows: Stored[Any], names: list[str], kept: Kept) -> Iterator[Piece]:
-    """The header, then the rows block by block."""
+    """The header, then the rows, a row group at a time."""
     yield "", csv_bytes(header, [])
-    for block in _blocks(rows, names):
-        key = kept.key([b"csv", *held(block)])
+    read = rows.groups(names)
+    for number, group in enumerate(rows.digests(names)):
+        key = kept.key([b"csv", json.dumps(names).encode(), group])
         found = _found(kept, key)
         if found is None:
-            lines = csv_lines(block)
+            lines = csv_lines(read(number))
             if kept.lasts:
                 kept.put(key, pa.table({"packed": pa.array([packed(lines)], pa.large_binary())}))
         else:
             lines = zlib.decompressobj(-zlib.MAX_WBITS).decompress(found)
         yield key, lines
-
-
-def _blocks(rows: Stored[Any], names: list[str]) -> Iterator[Any]:
-    """The rows cut where their first cells say so."""
-    ends = ends_by_content(rows.cells(names[0]).cast(pa.string()), _ROWS)
-    waiting: list[Any] = []
-    have, at = 0, iter(rows.batches(names))
-    for start, end in ends:
-        while have < end - start:
-            waiting.append(next(at))
-            have += waiting[-1].num_rows
-        whole = pa.concat_tables(waiting)
-        yield whole.slice(0, end - start)
-        waiting, have = [whole.slice(end - start)], have - (end - start)
 
 
 def packed(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.rows import table_of
+from evidence.shelf import Shelf
 from evidence.stored import Stored
 from evidence.unchanged import sha256
 
@@ -16,10 +17,10 @@ HELD = 10_000
 
 
 class LongTables:
-    """The tables of a review, of which those of more than `held` rows are `Stored`."""
+    """The tables of a review, of which those of more than `held` rows are `Stored`; `shelf`: where what they come to is kept."""
 
-    def __init__(self, review: Review, held: int = HELD) -> None:
-        self._review, self._held = review, held
+    def __init__(self, review: Review, held: int = HELD, shelf: Shelf | None = None) -> None:
+        self._review, self._held, self._shelf = review, held, shelf
         self._stored: dict[tuple[str, str], Stored[Any]] = {}
 
     def __getitem__(self, table: Any) -> Sequence[Any]:
@@ -28,7 +29,7 @@ class LongTables:
         of = table_of(table)
         key = (of.stage, of.name)
         if key not in self._stored:
-            self._stored[key] = Stored(self._review.at.table(*key), of.row)
+            self._stored[key] = Stored(self._review.at.table(*key), of.row, shelf=self._shelf)
         found = self._stored[key]
         return found if len(found) > self._held else self._review[table]
 

@@ -17,6 +17,12 @@ from evidence.two_at_once import two_at_once
 
 _STATIC, _DATA = "_static", "_static/data"
 _SOURCES = {".md", ".ipynb", ".rst"}
+_OF_NO_PAGE = {
+    "index",
+    "changeset",
+}  # what these domains know stands on pages of their own, which are always written
+_UNTOLD = {"root_symbol", "version"}
+_ADDRESS = " at 0x"  # of an object that does not say what it holds
 _FEW = 4  # pages that are written sooner than a second process is there
 
 _Write = Callable[[Any, Sequence[str]], None]
@@ -75,16 +81,17 @@ def _key(shelf: Shelf, builder: Any, page: str, of_all: bytes) -> str:
     """Nothing for a page with pictures or downloads, which Sphinx copies when it writes the page."""
     env = builder.env
     copied = (pages for files in (env.images, env.dlfiles) for pages, _ in files.values())
-    if any(page in pages for pages in copied) or env.dependencies.get(page):
+    if not of_all or any(page in pages for pages in copied) or env.dependencies.get(page):
         return ""
     return shelf.key(page, of_all, Path(env.doc2path(page)).read_bytes())
 
 
 def _of_all(builder: Any) -> bytes:
-    """A digest of what every page may say of the others and of the book; made once a build."""
+    """A digest of what every page may say of the others and of the book; made once a build. Nothing where that cannot be told."""
     if not hasattr(builder, "_evidence_of_all"):
-        files = book_files(Path(builder.srcdir))
-        builder._evidence_of_all = digest([repr(_structure(builder.env)).encode(), *files])
+        files, said = book_files(Path(builder.srcdir)), repr(_structure(builder.env))
+        told = _ADDRESS not in said and not _has_symbols(builder.env)
+        builder._evidence_of_all = digest([said.encode("utf-8", "surrogatepass"), *files]) if told else b""
     return builder._evidence_of_all
 
 
@@ -103,14 +110,32 @@ def book_files(folder: Path) -> Iterable[bytes]:
 def _structure(env: Any) -> list[Any]:
     """What pages are called, what they name, and how they lie in the contents."""
     pages = sorted(env.found_docs)
-    standard = env.domaindata["std"]
     return [
         [(page, env.titles[page].pformat(), env.longtitles[page].pformat()) for page in pages],
         [(page, _named(env.metadata[page])) for page in pages],
-        [sorted(standard[name].items()) for name in ("labels", "anonlabels")],
+        [
+            (domain, name, _plain(held))
+            for domain, data in sorted(env.domaindata.items())
+            if domain not in _OF_NO_PAGE
+            for name, held in sorted(data.items())
+            if name not in _UNTOLD
+        ],
         [(page, env.toctree_includes.get(page)) for page in pages],
         [(page, env.toc_secnumbers.get(page)) for page in pages],
     ]
+
+
+def _plain(held: Any) -> Any:
+    """What a domain of Sphinx knows, in an order."""
+    if isinstance(held, Mapping):
+        return sorted((repr(key), _plain(value)) for key, value in held.items())
+    return sorted(map(repr, held)) if isinstance(held, set | frozenset) else repr(held)
+
+
+def _has_symbols(env: Any) -> bool:
+    """Whether a page describes C or C++, of which only the object itself tells."""
+    roots = (env.domaindata.get(name, {}).get("root_symbol") for name in ("c", "cpp"))
+    return any(len([*root.get_all_symbols()]) > 1 for root in roots if root is not None)
 
 
 def _named(metadata: Mapping[str, Any]) -> list[Any]:

@@ -60,7 +60,7 @@ def load(review: Review, kept: Kept | None = None, shelf: Shelf | None = None) -
         evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
-        rows=review if isinstance(review, InMemory) else LongTables(review),
+        rows=review if isinstance(review, InMemory) else LongTables(review, shelf=shelf),
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
         releases=read(at),
         before=of_release(release) if (release := last(at)) else None,
