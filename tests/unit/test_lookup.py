@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import pyarrow as pa
 import pytest
@@ -12,7 +13,17 @@ from hypothesis import strategies as st
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.io import to_table
-from evidence.lookup import Keyed, Listed, Lookup, Rows, digest_of, digested, of_length, rows_in
+from evidence.lookup import (
+    Keyed,
+    Listed,
+    Lookup,
+    Rows,
+    digest_of,
+    digested,
+    ends_by_content,
+    of_length,
+    rows_in,
+)
 from evidence.mentions import Mentions
 from evidence.rows import column_names, table_of, view, whole
 
@@ -140,3 +151,28 @@ def test_names_mean_the_same_records_in_columns_and_in_rows(names, known):
     assert [columns.has_export(name) for name in ("a.bib", "b.bib", "no")] == [
         plain.has_export(name) for name in ("a.bib", "b.bib", "no")
     ]
+
+
+def in_blocks(texts, size):
+    column = pa.array(texts, pa.string())
+    return [tuple(texts[start:end]) for start, end in ends_by_content(column, size)]
+
+
+@given(st.lists(st.tuples(st.text(max_size=4), st.integers(1, 7)), max_size=60), st.integers(0, 3))
+def test_blocks_are_all_texts_in_order_and_none_is_long_but_of_equal_texts(runs, size):
+    texts = [text for text, often in runs for _ in range(often)]
+    blocks = in_blocks(texts, size)
+    assert [text for block in blocks for text in block] == texts and all(blocks)
+    assert all(len(block) <= 1 << size or len({*block}) == 1 for block in blocks)
+    assert all(one[-1] != other[0] for one, other in pairwise(blocks))
+
+
+def test_a_text_more_moves_the_block_that_it_lies_in_and_seldom_others():
+    """In the mean of 500 places; without bounds of their own blocks would all move."""
+    texts = [f"w-{n * n:012x}" for n in range(2_000)]
+    known, moved = set(in_blocks(texts, 5)), []
+    assert 80 < len(known) < 250 and max(map(len, known)) > 16
+    for at in range(0, 2_000, 4):
+        more = in_blocks([*texts[:at], f"w-{at}-more", *texts[at:]], 5)
+        moved.append(len(set(more) - known))
+    assert sum(moved) / len(moved) < 1.5 and max(moved) < 9

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
-from itertools import pairwise
 from typing import Any, TypeVar, overload
 
 import numpy as np
@@ -88,14 +87,23 @@ def digested(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
 
 
 def ends_by_content(column: pa.Array | pa.ChunkedArray, size: int) -> list[tuple[int, int]]:
-    """Where blocks of a column of text (n,) begin and end, of 2^size texts in the mean: a block ends where a text says so, so that one that comes or goes
-    changes the block that it lies in and no other. Equal texts are of one block."""
-    digests = digested(column)
-    mixed = digests * np.uint64(_FACTOR) >> np.uint64(64 - size)
-    first = np.ones(len(digests), bool)
-    first[1:] = digests[1:] != digests[:-1]
-    places = sorted({0, *np.flatnonzero((mixed == 0) & first).tolist(), len(digests)})
-    return [(start, end) for start, end in pairwise(places)]
+    """Where blocks of a column of text (n,) begin and end, of 2^size texts at most and about half as many in the mean.
+
+    A block that is too long is cut at the text in it whose digest is the least, as a treap is built (Aragon and Seidel 1989), so that where blocks end hangs
+    on the texts alone, and one that comes or goes changes the block that it lies in and, seldom, one beside it. Equal texts that
+    stand together are of one block, however many they are.
+    """
+    digests = digested(column) * np.uint64(_FACTOR)
+    digests[1:][digests[1:] == digests[:-1]] = _MASK  # not the first of its kind: never cut before it
+    ends, open_ = [], [(0, len(digests))]
+    while open_:
+        start, end = open_.pop()
+        cut = start + 1 + int(digests[start + 1 : end].argmin()) if end - start > 1 << size else start
+        if cut == start or digests[cut] == _MASK:
+            ends.append((start, end))
+        else:
+            open_ += [(cut, end), (start, cut)]
+    return ends if len(digests) else []
 
 
 def _digests(texts: pa.Array) -> np.ndarray:

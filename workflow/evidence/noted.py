@@ -9,21 +9,24 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from evidence.blocks import is_long, write_blocks
 from evidence.layout import Layout
 from evidence.review import Review
 from evidence.rows import Table, column_names, table_of, whole
-from evidence.unchanged import Question, Reading, answer_digest, columns_digest
+from evidence.unchanged import MadeBefore, Question, Reading, answer_digest, columns_digest
 
 _Parts = dict[str, dict[str, str]]
 
 
 class Noted(Review):
-    """`note` lays what was read into the reading of a stage."""
+    """`note` lays what was read into the reading of a stage. `made`: what was noted of its last run, of whose tables blocks that are the same are taken."""
 
-    def __init__(self, at: Layout | None = None) -> None:
+    def __init__(self, at: Layout | None = None, made: MadeBefore | None = None) -> None:
         super().__init__(at)
+        self._made, self._blocks = made or MadeBefore({}), dict[str, list[str]]()
         self._tables: _Parts = defaultdict(dict)
         self._asked: dict[str, str] = {}
         self._under: dict[str, type] = {}
@@ -32,6 +35,7 @@ class Noted(Review):
         """All that was read since this review was made."""
         reading.tables.update(self._tables)
         reading.asked.extend((json.loads(question), digest) for question, digest in self._asked.items())
+        reading.blocks.update(self._blocks)
         for row in self._under.values():
             self._digest(row, column_names(row), reading.under)
 
@@ -53,6 +57,12 @@ class Noted(Review):
         from evidence.stages.views import Answers
 
         return Answers(Review(self.at))
+
+    def _put(self, path: Path, table: Any) -> None:
+        if is_long(table):
+            self._blocks[str(path)] = write_blocks(path, table, self._made.table(path))
+        else:
+            super()._put(path, table)
 
     def _rows(self, table: Table) -> list[Any]:
         self._digest(table, [], self._tables)

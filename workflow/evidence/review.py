@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from evidence.blocks import Before, is_long, write_blocks
 from evidence.io import (
     TableWriter,
     opened,
@@ -15,11 +16,12 @@ from evidence.io import (
     to_json,
     to_rows,
     to_table,
+    write_arrow,
     write_json,
-    write_table,
 )
 from evidence.layout import Layout
 from evidence.remarks import REMARKS, Remark
+from evidence.row_groups import Body, Gathering
 from evidence.rows import Table, column_names, table_of, whole
 
 if TYPE_CHECKING:
@@ -70,12 +72,23 @@ class Review:
         return opened(self._place(table_of(table)), table_of(table).row).metadata.num_rows
 
     def writer(self, table: Table, whole: bool = False) -> Any:
-        """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `put` writes."""
+        """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `write_table` writes."""
         return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
+
+    def gathering(self, table: Table) -> Any:
+        """Writes a table of rows that are bytes already (`row_groups.Body`): `add`, `count`, `close`."""
+        return Gathering(self._place(table), to_table([], table.row))
 
     def put(self, table: Table, rows: Any) -> None:
         """Write a table: a list of rows, or an Arrow table of them."""
-        write_table(self._place(table), rows, table.row)
+        self._put(self._place(table), rows if hasattr(rows, "column_names") else to_table(rows, table.row))
+
+    def _put(self, path: Path, table: Any) -> None:
+        """Write an Arrow table, a long one in blocks."""
+        if is_long(table):
+            write_blocks(path, table, Before())
+        else:
+            write_arrow(path, table)
 
     def document(self, stage: str, name: str, value: object) -> None:
         """Write a JSON file beside the tables of a stage."""
@@ -114,6 +127,9 @@ class InMemory(Review):
 
     def writer(self, table: Table, whole: bool = False) -> Any:
         return _Kept(table.row, self._read.setdefault((table.stage, table.name), []))
+
+    def gathering(self, table: Table) -> Any:
+        return self.writer(table)
 
     def put(self, table: Table, rows: Any) -> None:
         self._read[table.stage, table.name] = rows if isinstance(rows, list) else to_rows(rows, table.row)
@@ -169,7 +185,8 @@ class _Kept:
         return len(self._rows)
 
     def add(self, rows: Any) -> None:
-        """Rows, or columns that hold some."""
+        """Rows, or columns or bytes that hold some."""
+        rows = rows.table() if isinstance(rows, Body) else rows
         self._rows.extend(to_rows(rows, self._row) if hasattr(rows, "column_names") else rows)
 
     def close(self) -> None:

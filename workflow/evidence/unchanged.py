@@ -16,10 +16,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evidence.blocks import Before
 from evidence.errors import UserError
 from evidence.layout import Layout
 
@@ -35,7 +37,7 @@ class Reading:
     """`words`: the files that the rule handed on, as it did. `sections`, `settings`: of config.yaml, and what stood there as JSON.
     `files`: sha256 by path, of inputs that are no tables. `tables`: by path and columns (joined by commas, or none for all), the checksum of
     what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`.
-    `made`: sha256 of what was made, by path. `said`: what the stage told people, and its log.
+    `made`: sha256 of what was made, by path; `blocks`: the digests of the blocks of a long table (`evidence.blocks`), by path. `said`: what the stage told people, and its log.
     """
 
     words: list[str]
@@ -46,6 +48,7 @@ class Reading:
     asked: list[tuple[Question, str]] = field(default_factory=list)
     under: dict[str, dict[str, str]] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
+    blocks: dict[str, list[str]] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
 
 
@@ -76,6 +79,41 @@ def forget(stage: str, at: Layout) -> Path:
     folder = at.kept(stage)
     shutil.rmtree(folder, ignore_errors=True)
     return folder
+
+
+class MadeBefore:
+    """The long tables that the last run of a stage made, as they are kept. `files`: where, its checksum and the digests of its blocks, by path."""
+
+    def __init__(self, files: dict[str, tuple[Path, str, list[str]]]) -> None:
+        self._files = files
+
+    def table(self, path: Path) -> Before:
+        """What is there to take of a table; nothing where it is not whole."""
+        place, digest, blocks = self._files.get(str(path), (None, "", []))
+        with suppress(OSError):
+            if place and hashlib.sha256(data := place.read_bytes()).hexdigest() == digest:
+                return Before(data, blocks)
+        return Before()
+
+
+def made_before(stage: str, at: Layout) -> MadeBefore:
+    """What the last run of a stage made, if it ran the same code."""
+    try:
+        known = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        code = at.code(stage)
+        same = ANEW not in os.environ and known.files.get(str(code)) == sha256(code)
+    except (OSError, ValueError, TypeError):
+        same = False
+    if not same:
+        return MadeBefore({})
+    kept = at.kept(stage)
+    return MadeBefore(
+        {
+            name: (kept / Path(name).name, known.made[name], blocks)
+            for name, blocks in known.blocks.items()
+            if name in known.made
+        }
+    )
 
 
 def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | None:

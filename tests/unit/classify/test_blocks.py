@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from evidence.classify import blocks
 from evidence.classify.blocks import Blocks
 from evidence.classify.rows import Label
+from evidence.classify.since import Since
 from evidence.classify.stage import learn
 from evidence.io import to_json, to_rows, to_table
 from evidence.kept import Kept
@@ -24,7 +25,7 @@ from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F4
 
 @pytest.fixture(autouse=True, scope="module")
 def small_blocks():
-    """Of four works in the mean."""
+    """Of four works at most."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "SIZE", 2)
         yield
@@ -101,6 +102,20 @@ def test_however_many_jobs_share_the_work_the_labels_are_the_same(corpus, tmp_pa
     gathered = in_blocks(corpus[0], corpus, None)
     gathered = replace(gathered, kept=Kept(None, "code", Parts(sorted(tmp_path.iterdir()))))
     assert rows(gathered) == usual_rows and gathered.kept.made == 0
+
+
+def test_where_few_works_are_new_one_job_does_all(tmp_path) -> None:
+    """By the names of works; what people wrote comes with the basis."""
+    names = [f"w-{n:06x}" for n in range(9_000)]
+    before = Since(Kept(tmp_path, "code"), [b"codes"])
+    assert not before.is_little(pa.array(names))
+    before.note(pa.array(names))
+    assert before.is_little(pa.array(names)) and before.is_little(pa.array(sorted([*names, "w-00000b1"])))
+    assert before.is_little(pa.array(names[1:]))
+    assert not before.is_little(pa.array(sorted([*names, *(f"w-{n:06x}" for n in range(9_000, 18_000))])))
+    assert not Since(Kept(tmp_path, "code"), [b"others"]).is_little(pa.array(names))
+    assert not Since(Kept(tmp_path, "other code"), [b"codes"]).is_little(pa.array(names))
+    assert not Since(Kept(None, "code"), [b"codes"]).is_little(pa.array(names))
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Works in blocks that stay what they are when others come, and the labels of each block, kept from run to run.
 
-A block ends where the name of a work says so (chunking by content, as Muthitacharoen, Chen and Mazières 2001 cut files), some thousand works
-behind the last end: a work that comes or goes changes the block that it lies in and no other.
+A block ends where the name of a work says so (chunking by content, as Muthitacharoen, Chen and Mazières 2001 cut files), so that a work that comes
+or goes changes the block that it lies in; and no block is long, so that a work more costs little.
 """
 
 from __future__ import annotations
@@ -12,19 +12,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
 from evidence.classify.rows import Label
 from evidence.classify.stage import Learnt
-from evidence.deduplicate.rows import Work
 from evidence.io import to_json, to_table
 from evidence.kept import Kept, content
-from evidence.lookup import Rows, digested
+from evidence.lookup import ends_by_content
 
 SIZE = 10
-"""A block has 2^SIZE works in the mean."""
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""A block has 2^SIZE works at most."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +35,26 @@ class Blocks:
     @cached_property
     def ends(self) -> list[tuple[int, int]]:
         """Where each block begins and ends, in order of the works."""
-        return cut(self.told.works)
+        return ends_by_content(self.told.works.cells("work_id"), SIZE)
 
     def __len__(self) -> int:
         return len(self.ends)
 
     def __iter__(self) -> Iterator[Any]:
-        return (table for _, table in self.some(range(len(self))))
+        self._ahead(range(len(self)))
+        return map(self.labels, range(len(self)))
 
     def some(self, places: range) -> Iterator[tuple[str, Any]]:
-        """The labels of these blocks as Arrow tables, each by its key."""
+        """The labels of these blocks as Arrow tables, or packed as they are kept, each by its key."""
+        self._ahead(places)
+        for block in places:
+            yield self.key(block), self.kept.packed(self.key(block)) or self.labels(block)
+
+    def _ahead(self, places: range) -> None:
+        """Read at once what the texts of those of these blocks mean that are not kept."""
         missing = [self.ends[block] for block in places if not self.kept.has(self.key(block))]
         if missing:
             self.told.corpus.ahead(text for start, end in missing for text in self.told.texts(start, end))
-        for block in places:
-            yield self.key(block), self.labels(block)
 
     def labels(self, block: int) -> Any:
         """The labels of a block as an Arrow table."""
@@ -78,10 +80,3 @@ class Blocks:
             lambda: pa.table({"json": [to_json(self.told.evaluation)]}),
         )
         return json.loads(made["json"][0].as_py())
-
-
-def cut(works: Rows[Work]) -> list[tuple[int, int]]:
-    """Where each block of works begins and ends."""
-    mixed = digested(works.cells("work_id")) * _MIX >> np.uint64(64 - SIZE)
-    places = sorted({0, *np.flatnonzero(mixed == 0).tolist(), len(works)})
-    return list(zip(places, places[1:], strict=False))

@@ -95,12 +95,26 @@ class Corpus:
         reader = self._read[0]
         if reader is None:
             return csr_matrix((len(works), 1))
-        places = [self._places.get(work.work_id, -1) for work in works]
-        again = [n for n, place in enumerate(places) if place >= 0]
-        new = [n for n, place in enumerate(places) if place < 0]
-        parts = [self.text[[places[n] for n in again]]] if again else []
-        parts += [reader.transform([texts[n] for n in new])] if new else []
-        return vstack(parts).tocsr()[np.argsort([*again, *new])] if parts else csr_matrix((0, 1))
+        places, new = self._coded_and_new(works)
+        again = np.flatnonzero(places >= 0)
+        parts = [self.text[places[again]]] if len(again) else []
+        parts += [reader.transform([texts[n] for n in new])] if len(new) else []
+        return vstack(parts).tocsr()[np.argsort(np.r_[again, new])] if parts else csr_matrix((0, 1))
+
+    def meant(self, works: Sequence[Work], texts: Sequence[str]) -> np.ndarray | None:
+        """(n, d) what texts mean, where it is read; each coded work is read but once."""
+        if self.reader is None or self.meaning is None:
+            return None
+        places, new = self._coded_and_new(works)
+        found = np.empty((len(works), self.meaning.shape[1]))
+        found[places >= 0] = self.meaning[places[places >= 0]]
+        found[new] = self.reader([texts[n] for n in new])
+        return found
+
+    def _coded_and_new(self, works: Sequence[Work]) -> tuple[np.ndarray, np.ndarray]:
+        """(n,) the rows of works among those that people coded, -1 for the others; and the places of these others."""
+        places = np.array([self._places.get(work.work_id, -1) for work in works], int)
+        return places, np.flatnonzero(places < 0)
 
     def ahead(self, texts: Iterable[str]) -> None:
         """Read at once what these texts mean, and those that are learnt from, where that saves time."""
@@ -136,7 +150,7 @@ class Batch:
 
     @cached_property
     def meaning(self) -> np.ndarray | None:
-        return self.corpus.reader(self.texts).astype(float) if self.corpus.reader else None
+        return self.corpus.meant(self.works, self.texts)
 
     @cached_property
     def alike(self) -> np.ndarray:

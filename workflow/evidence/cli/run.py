@@ -49,7 +49,7 @@ def verb(stage: Stage) -> Callable[..., None]:
             if not files:  # a rule is of a plan, which has looked at all of them
                 check_settings(stage, at)
             reading = _begun(stage, at, files or (), here)
-            bench = Bench(stage, Noted(at) if reading else Review(at))
+            bench = Bench(stage, Noted(at, unchanged.made_before(stage.name, at)) if reading else Review(at))
             summary = agreeing(stage.run(bench))
             progress.notes(bench.said)
             if reading:

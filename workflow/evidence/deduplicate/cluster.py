@@ -43,8 +43,11 @@ def cluster(
     `apart`: pairs that no machine's join may bring together. `dois`: the DOI of each row or "". `before`: row → the
     work that it was of; what was one work is joined first, so that a record that comes later does not take its place.
     """
-    before = before or {}
-    label = np.arange(n)
+    before, joins, apart = before or {}, list(joins), list(apart)
+    label = _connected(n, joins)
+    doubtful = _doubtful(label, apart, dois)
+    joins = [join for join in joins if doubtful[label[join.a]]]
+    label[doubtful[label]] = np.flatnonzero(doubtful[label])  # these are brought together one by one
     members: dict[int, set[int]] = {}
     named: dict[int, set[str]] = {}
     foes: dict[int, set[int]] = defaultdict(set)
@@ -73,6 +76,36 @@ def cluster(
     for rows in members.values():
         label[list(rows)] = min(rows)
     return label, held
+
+
+def _connected(n: int, joins: Sequence[Join]) -> np.ndarray:
+    """(n,) the least of the rows that joins tie to each, were none held back."""
+    label = np.arange(n)
+    a, b = (np.array([getattr(join, end) for join in joins], np.int64) for end in "ab")
+    while len(a):
+        least = np.minimum(
+            label[a], label[b]
+        )  # of rows that stand for others each: to these alone others are tied
+        np.minimum.at(label, label[a], least)
+        np.minimum.at(label, label[b], least)
+        while not np.array_equal(label, further := label[label]):
+            label = further
+        apart = label[a] != label[b]
+        a, b = a[apart], b[apart]
+    return label
+
+
+def _doubtful(label: np.ndarray, apart: Iterable[tuple[int, int]], dois: Sequence[str]) -> np.ndarray:
+    """(n,) bool by label: a join of these rows may be held back. Without two that are to stay apart, and with one DOI at most, none is."""
+    found = np.zeros(len(label), bool)
+    one: dict[int, str] = {}
+    for row in np.flatnonzero(np.bincount(label, minlength=len(label))[label] > 1).tolist():
+        if dois[row] and one.setdefault(int(label[row]), dois[row]) != dois[row]:
+            found[label[row]] = True
+    for a, b in apart:
+        if label[a] == label[b]:
+            found[label[a]] = True
+    return found
 
 
 def _was_one(join: Join, before: Mapping[int, str]) -> bool:

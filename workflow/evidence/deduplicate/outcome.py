@@ -21,22 +21,13 @@ def memberships(
     merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Returned
 ) -> pa.Table:
     """A row for each record in order of its id, with the surest join that ties it into its work."""
-    best: dict[int, Join] = {}
-    for join in joins:
-        if label[join.a] != label[join.b]:
-            continue
-        for row in (join.a, join.b):
-            key = _preference(join, row, merged)
-            if row not in best or key < _preference(best[row], row, merged):
-                best[row] = join
     n = len(label)
-    text: dict[str, list[str]] = {name: [""] * n for name in ("matched_record", "rule", "reason", "by")}
-    for row, join in best.items():
-        if merged.primary[row]:
-            continue
-        other = join.b if join.a == row else join.a
-        for name, value in zip(text, (ids[other].as_py(), join.rule, join.reason, join.by), strict=True):
-            text[name][row] = value
+    rows, others, best = _surest(merged, label, joins)
+    place = np.zeros(n, np.int64)
+    place[rows] = np.arange(1, len(rows) + 1)
+    told = {name: [getattr(joins[at], name) for at in best] for name in ("rule", "reason", "by")}
+    told["matched_record"] = ids.take(pa.array(others)).to_pylist()
+    text = {name: pa.array(["", *cells], pa.string()).take(pa.array(place)) for name, cells in told.items()}
     works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
     columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
     columns["known"] = (
@@ -44,16 +35,26 @@ def memberships(
         if known.work_of
         else pa.array(np.zeros(n, bool))
     )
-    for name, told in (("formerly", known.names), ("strange", known.strange)):
+    for name, names in (("formerly", known.names), ("strange", known.strange)):
         columns[name] = pa.array(
-            [told.get(one, ()) for one in ids.to_pylist()] if told else [()] * n, pa.list_(pa.string())
+            [names.get(one, ()) for one in ids.to_pylist()] if names else [()] * n, pa.list_(pa.string())
         )
     return pa.table(columns, schema=arrow_schema(Membership))
 
 
-def _preference(join: Join, row: int, merged: Merged) -> tuple[bool, bool, float, int, int]:
-    other = join.b if join.a == row else join.a
-    return (not merged.primary[other], not join.by_person, -join.sureness, join.a, join.b)
+def _surest(merged: Merged, label: np.ndarray, joins: list[Join]) -> tuple[np.ndarray, np.ndarray, list[int]]:
+    """(rows that name no work and that a join ties to another of their work, that other one, the place of the join): of several joins that to the
+    record that names the work, else a person's, else the surest, else the first."""
+    a, b = (np.array([getattr(join, end) for join in joins], np.int64) for end in "ab")
+    sure = np.array([join.sureness for join in joins], np.float64)
+    person = np.array([join.by_person for join in joins], bool)
+    own = np.flatnonzero(label[a] == label[b])
+    row, other, at = np.r_[a[own], b[own]], np.r_[b[own], a[own]], np.r_[own, own]
+    tied = ~merged.primary[row]
+    row, other, at = row[tied], other[tied], at[tied]
+    order = np.lexsort((at, b[at], a[at], -sure[at], ~person[at], ~merged.primary[other], row))
+    first = order[np.diff(row[order], prepend=-1) != 0]
+    return row[first], other[first], at[first].tolist()
 
 
 def comparisons(

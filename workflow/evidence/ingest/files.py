@@ -23,10 +23,11 @@ from evidence.ingest.stage import Source, Unique, encoding_of, of_file
 from evidence.io import to_table
 from evidence.kept import Kept
 from evidence.remarks import Quarantined, Remark
+from evidence.row_groups import Body
 
 ROWS = {"records": Record, "quarantine": Quarantined, "remarks": Remark, "counts": FileCount}
 _IDS = {"records": "record_id", "quarantine": "entry_id", "remarks": "row_id"}
-_AGAIN = "again"
+_AGAIN, _NAMES = "again", "names"
 _LAST, _MORE = b"last", b"more"
 _AT_ONCE = 20_000
 """Records that are kept together."""
@@ -34,7 +35,8 @@ _AT_ONCE = 20_000
 _AGAIN_SCHEMA = pa.schema([("id", pa.string()), ("name", pa.string()), ("number", pa.int64())])
 
 Piece = dict[str, Any]
-"""The tables of `ROWS` by name, and under `again` the ids of the file that are not the first of their name there: `id`, `name`, `number`."""
+"""The tables of `ROWS` by name, of which the records are a `Body`, as it stands in their table. What is kept has besides, under `names`, the ids of
+the records alone, and under `again` those of the file that are not the first of their name there: `id`, `name`, `number`."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,11 @@ class Files:
         before: dict[str, int] = {}
         for source in sorted(sources, key=lambda s: s.name):
             own: dict[str, int] = {}
-            for _, piece in self.pieces(source):
-                yield _numbered(_unpacked(piece), before, own)
-            for name, count in own.items():
-                before[name] = before.get(name, 0) + count
+            for key, piece in self.pieces(source):
+                yield self._numbered(key, _unpacked(piece), before, own)
+            for name in before.keys() & own.keys():
+                own[name] += before[name]
+            before |= own
 
     def pieces(self, source: Source) -> Iterator[tuple[str, Any]]:
         """What a file holds, a piece at a time as one table each, by its key; ids are numbered within the file."""
@@ -80,6 +83,33 @@ class Files:
             n += 1
         for key, table in islice(self.pieces(source), n, None):
             yield key, self.kept.packed(key) or table
+
+    def _numbered(self, key: str, piece: Piece, before: Mapping[str, int], own: dict[str, int]) -> Piece:
+        """A piece with its ids as they are behind those of other files. `before`: how many these had of each name; `own`: how many this file has so
+        far, which is kept up."""
+        again = {row["id"]: (row["name"], row["number"]) for row in piece.pop(_AGAIN).to_pylist()}
+        other: dict[str, str] = {}
+        for ids in (piece.pop(_NAMES)["record_id"], piece["quarantine"]["entry_id"]):
+            for one in ids.to_pylist():
+                name, number = again.get(one, (one, 1))
+                own[name] = number
+                if name in before:
+                    other[one] = f"{name}.{before[name] + number}"
+        if other:
+            piece |= {name: _with(piece[name], _IDS[name], other) for name in ("quarantine", "remarks")}
+            piece["records"] = self._renamed(key, piece["records"], other)
+        return piece
+
+    def _renamed(self, key: str, records: Body, other: Mapping[str, str]) -> Body:
+        """Records under other ids, which are kept too: the same files have the same ones each time."""
+
+        def make() -> Any:
+            made = Body.of(_with(records.table(), _IDS["records"], other))
+            return pa.table({"body": pa.array([made.data], pa.large_binary())})
+
+        told = (part.encode("utf-8", "surrogatepass") for one in sorted(other.items()) for part in one)
+        found = self.kept.get(self.kept.key([key.encode(), *told]), make)
+        return Body(found["body"][0].as_py(), records.rows)
 
     def _basis(self, source: Source) -> list[bytes]:
         """All that is read of a file follows from this."""
@@ -110,20 +140,6 @@ def _joined(pieces: list[Piece]) -> Piece:
     return {name: pa.concat_tables([nothing[name], *(piece[name] for piece in pieces)]) for name in names}
 
 
-def _numbered(piece: Piece, before: Mapping[str, int], own: dict[str, int]) -> Piece:
-    """A piece with its ids as they are behind those of other files. `before`: how many these had of each name; `own`: how many this file has so
-    far, which is kept up."""
-    again = {row["id"]: (row["name"], row["number"]) for row in piece[_AGAIN].to_pylist()}
-    other: dict[str, str] = {}
-    for table in ("records", "quarantine"):
-        for one in piece[table][_IDS[table]].to_pylist():
-            name, number = again.get(one, (one, 1))
-            own[name] = number
-            if name in before:
-                other[one] = f"{name}.{before[name] + number}"
-    return {name: _with(piece[name], _IDS.get(name, ""), other) for name in ROWS}
-
-
 def _with(table: Any, column: str, other: Mapping[str, str]) -> Any:
     """A table with other words in a column."""
     if not other or not column:
@@ -145,24 +161,30 @@ def _ended(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, bool]]:
 
 def _packed(piece: Piece, last: bool) -> Any:
     """A piece as one table, as `Kept` takes it."""
-    bodies = []
-    for table in piece.values():
-        held = pa.BufferOutputStream()
-        with pa.ipc.new_stream(held, table.schema) as stream:
-            stream.write_table(table.combine_chunks())
-        bodies.append(held.getvalue().to_pybytes())
-    table = pa.table({"name": list(piece), "body": pa.array(bodies, pa.large_binary())})
+    records = piece["records"]
+    bodies = {name: _streamed(table) for name, table in piece.items() if table is not records}
+    bodies |= {"records": Body.of(records).data, _NAMES: _streamed(records.select(["record_id"]))}
+    table = pa.table({"name": list(bodies), "body": pa.array(bodies.values(), pa.large_binary())})
     return table.replace_schema_metadata({_LAST: b""} if last else {_MORE: b""})
 
 
+def _streamed(table: Any) -> bytes:
+    held = pa.BufferOutputStream()
+    with pa.ipc.new_stream(held, table.schema) as stream:
+        stream.write_table(table.combine_chunks())
+    return held.getvalue().to_pybytes()
+
+
 def _unpacked(table: Any) -> Piece:
-    bodies = (pa.ipc.open_stream(body.as_buffer()).read_all() for body in table["body"])
-    return dict(zip(table["name"].to_pylist(), bodies, strict=True))
+    bodies = dict(zip(table["name"].to_pylist(), table["body"], strict=True))
+    records = bodies.pop("records").as_py()
+    piece = {name: pa.ipc.open_stream(body.as_buffer()).read_all() for name, body in bodies.items()}
+    return {"records": Body(records, piece[_NAMES].num_rows), **piece}
 
 
 def digest_of(source: Source) -> bytes:
     """Of all bytes of a file, which is then at its start."""
-    told = hashlib.blake2b(digest_size=16)
+    told = hashlib.sha256()  # twice as fast as others where the processor knows it
     stream = io.BytesIO(source.data) if isinstance(source.data, bytes) else source.data
     stream.seek(0)
     while some := stream.read(1 << 20):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any, BinaryIO
@@ -17,6 +15,7 @@ from evidence.ingest.record import MAX_RAW, digest, row_of, set_aside
 from evidence.ingest.rows import FileCount, Record
 from evidence.ingest.sections import NOT_READ, sections
 from evidence.remarks import Quarantined, Remark
+from evidence.uncollected import uncollected
 
 _SPOKEN_OF = 20  # remarks on what belongs to no entry of one file
 _EXPORT = (
@@ -105,7 +104,7 @@ def of_file(source: Source, marker: str, size: int, unique: Unique, named: str) 
         if chunk.broken[0]:
             batch.quarantine.append(_broken(source.name, chunk, read, unique))
             counted, read = counted + 1, read + 1
-        with _uncollected():
+        with uncollected():
             found: list[tuple[RawEntry, str]] = []
             for section in sections(chunk.text, chunk.format) if chunk.format else ():
                 counted += section.counted
@@ -158,18 +157,6 @@ def of_file(source: Source, marker: str, size: int, unique: Unique, named: str) 
     total = max(counted, read)
     last.counts.append(FileCount(source.name, name, total, kept, total - kept))
     yield last
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for rings of objects: entries have none, and to look among so many takes a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: Unique) -> Remark | Quarantined:

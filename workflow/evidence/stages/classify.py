@@ -10,13 +10,15 @@ from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Work
 from evidence.deduplicate.views import Belongs, Entry
+from evidence.given.declare import given_by
 from evidence.rows import view
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
 
 if TYPE_CHECKING:
-    from evidence.classify.blocks import Blocks
+    from evidence.classify.since import Since
     from evidence.classify.stage import Learnt
+    from evidence.kept import Kept
 
 Read = view(Work, "work_id", "study_id", "title", "abstract", "container")
 """What machines read of a work."""
@@ -47,36 +49,57 @@ def _maker(bench: Bench) -> str:
     return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
 
 
-def _blocks(bench: Bench) -> Blocks:
-    from evidence.classify.blocks import Blocks
+def _kept(bench: Bench) -> Kept:
     from evidence.kept import Kept
 
-    return Blocks(learnt(bench), Kept(bench.cache and bench.cache / "labels", _maker(bench), bench.parts))
+    return Kept(bench.cache and bench.cache / "labels", _maker(bench), bench.parts)
+
+
+def _since(bench: Bench, kept: Kept) -> Since:
+    """What had labels before, on the basis of the same codes, codebook and settings."""
+    from evidence.classify.settings import LearningPlan
+    from evidence.classify.since import Since
+    from evidence.meaning.settings import MeaningPlan
+
+    written = (*bench.at.decisions(given_by(CodingDecision).name), bench.at.setting("codebook"))
+    plans = bench.settings(LearningPlan), bench.settings(MeaningPlan, "meaning")
+    return Since(kept, [*(path.read_bytes() for path in written), repr(plans).encode()])
 
 
 def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
-    from evidence.parts import span
+    """The labels of some blocks; none where so few works are new that the stage does best alone."""
+    kept = _kept(bench)
+    names = bench.columns(Read, without=("study_id", "title", "abstract", "container"))["work_id"]
+    if not _since(bench, kept).is_little(names):
+        from evidence.classify.blocks import Blocks
+        from evidence.parts import span
 
-    blocks = _blocks(bench)
-    return blocks.some(span(len(blocks), part, of))
+        blocks = Blocks(learnt(bench), kept)
+        yield from blocks.some(span(len(blocks), part, of))
 
 
 def _run(bench: Bench) -> str:
     import pyarrow.compute as pc
 
-    blocks = _blocks(bench)
+    from evidence.classify.blocks import Blocks
+
+    kept = _kept(bench)
+    blocks = Blocks(learnt(bench), kept)
     told = blocks.told
     writer, counts = bench.writer(Label), Counter[tuple[str, bool]]()
     for labels in blocks:
         writer.add(labels)
-        person = pc.equal(labels["source"], CodedBy.PERSON)
-        counts.update(zip(labels["state"].to_pylist(), person.to_pylist(), strict=True))
+        by_person = pc.equal(labels["source"], CodedBy.PERSON)
+        for person, own in ((True, by_person), (False, pc.invert(by_person))):
+            for told_of in pc.value_counts(labels["state"].filter(own)).to_pylist():
+                counts[told_of["values"], person] += told_of["counts"]
     writer.close()
     bench.write({}, told.remarks)
     bench.document("evaluation", blocks.evaluation)
     if told.fitted:
         told.fitted.keep()
-    blocks.kept.forget()
+    _since(bench, kept).note(told.works.cells("work_id"))
+    kept.forget()
     by_person, by_machine = counts[State.ACCEPTED, True], counts[State.ACCEPTED, False]
     abstained = counts[State.ABSTAINED, True] + counts[State.ABSTAINED, False]
     return f"{by_person} codes by people, {by_machine} by machine, {abstained} abstentions"

@@ -14,6 +14,7 @@ from evidence.kept import Kept
 from evidence.layout import Layout
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
+from evidence.uncollected import uncollected
 
 # A long text that says nothing about which records are one.
 UNREAD = ("raw",)
@@ -46,7 +47,8 @@ def _run(bench: Bench) -> str:
     records = records.drop_columns(["extra"])
     back = returned(noted, records, rules)
     read = Kept(bench.cache and bench.cache / "records", stamp(bench.at) if bench.cache else "")
-    result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions, read)
+    with uncollected():
+        result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
         write_arrow(kept, result.memory.table(stamp(bench.at)))

@@ -28,7 +28,10 @@ def _run(bench: Bench) -> str:
     entries, aside, files = 0, [], 0
     reading = _files(bench)
     with ExitStack() as opened:
-        writers = {name: bench.review.writer(table) for name, table in tables.items()}
+        writers = {
+            name: (bench.review.gathering if table.row is Record else bench.review.writer)(table)
+            for name, table in tables.items()
+        }
         for piece in reading.tables(_sources(bench, bench.at.exports, opened)):
             for name, writer in writers.items():
                 writer.add(piece[name])

@@ -11,19 +11,23 @@ from evidence.rows import view
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.stage import Bench, Stage
+from evidence.uncollected import uncollected
 
 Noted = view(Record, *SOUGHT, "format")
 Judged = view(Work, "work_id", "retracted")
 
 
 def _run(bench: Bench) -> str:
+    from evidence.lookup import rows_in
     from evidence.screen.stage import screen
     from evidence.screen.steps import ledger
 
     decisions = bench.decisions(ScreeningDecision)
-    result = screen(bench.rows(Judged), bench.rows(Noted), bench.rows(Membership), decisions)
+    records, belongs = bench.columns(Noted), bench.columns(Membership)
+    with uncollected():
+        result = screen(bench.rows(Judged), rows_in(records, Noted), rows_in(belongs, Membership), decisions)
     screening = result.screening.table
-    fates = ledger(bench.columns(Noted), bench[QUARANTINE], bench.columns(Membership), screening)
+    fates = ledger(records, bench[QUARANTINE], belongs, screening)
     bench.write({Screening: screening, LedgerRow: fates.table}, result.remarks)
     bench.document("agreement", result.agreement)
     bench.document("agreement_in_full", result.agreement_in_full)

@@ -1,33 +1,17 @@
-"""Does a build over what earlier builds left give the bytes of a build from nothing, whatever was done in between?
-
-    python -m tests.fuzz.rebuilds --steps 30 --seed 1 [--room FOLDER] [--tiny]
-
-The review is changed at random, step by step, as people and accidents change one: records, decisions, settings and pages come, change, move and go, results
-are deleted, what is kept for the next build is damaged, a build is killed. After each step it is built where it stands, and from nothing in another folder;
-every table, every file of the book and the checksums are compared. A change that a build refuses is undone, once the refusal from nothing is the same.
-Exit 1 where anything differs; the folder of the step stays.
-"""
+"""What people and accidents do to a review between two builds, each change drawn at random."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from tests.workflow.conftest import TINY, Project, copy_project
-
-_INPUTS = ("config", "literature", "book")
-# What a build keeps for the next one, and what it says of itself.
-_NOT_COMPARED = ("results/meanings/", "results/code/.")
 _ENTRY = {
     ".ris": "TY  - JOUR\nAU  - {name}, Nora\nTI  - {title}\nPY  - {year}\nAB  - {text}\nID  - fuzz{number}\nER  - \n",
     ".bib": "@article{{fuzz{number},\n  author = {{{name}, Nora}},\n  title = {{{title}}},\n  year = {{{year}}},\n  abstract = {{{text}}}\n}}\n",
@@ -151,6 +135,15 @@ class Step:
         path.write_text(text[: place.end()] + " again" + text[place.end() :], "utf-8")
         return f"{path.name}: {place.group().strip()[:60]} again"
 
+    def claim_goes(self) -> str:
+        path = self.folder / "config/propositions.yaml"
+        claims = re.split(r"(?m)^(?=  - id: )", path.read_text("utf-8"))
+        if len(claims) < 4:
+            return self.heading_changes()
+        gone = claims.pop(self.random.randrange(1, len(claims)))
+        path.write_text("".join(claims), "utf-8")
+        return f"claim {gone.split()[2]} gone"
+
     def page_comes(self) -> str:
         path = self.folder / "book" / f"aside{self.number % 3}.md"
         path.write_text(f"# An aside\n\n{self._words(20)}\n", "utf-8")
@@ -196,7 +189,7 @@ class Step:
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(self.folder),
+            env=environment(self.folder),
             start_new_session=True,
         )
         try:
@@ -209,7 +202,14 @@ class Step:
     def does(self) -> Iterator[Callable[[], str]]:
         kinds = (
             *(self.entry_comes, self.entry_goes, self.entry_changes, self.row_goes, self.rows_move) * 2,
-            *(self.file_moves, self.file_goes, self.setting_changes, self.heading_changes, self.page_comes),
+            *(
+                self.file_moves,
+                self.file_goes,
+                self.setting_changes,
+                self.heading_changes,
+                self.page_comes,
+                self.claim_goes,
+            ),
             *(self.page_goes, self.results_go, self.kept_is_damaged, self.book_is_damaged),
             self.build_is_killed,
         )
@@ -217,7 +217,8 @@ class Step:
             yield self.random.choice(kinds)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """In which `evidence` is that of the review."""
     binaries = str(Path(sys.executable).parent)
     return {
         **os.environ,
@@ -225,87 +226,3 @@ def _environment(folder: Path) -> dict[str, str]:
         "PYTHONPATH": str(folder / "workflow"),
         "NO_COLOR": "1",
     }
-
-
-def _built(project: Project) -> tuple[int, str]:
-    done = project.run("evidence", "build")
-    return done.returncode, done.stdout + done.stderr
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    told = {}
-    for room in ("results", "book/_build/html"):
-        for path in sorted((folder / room).rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and not name.startswith(_NOT_COMPARED) and "/parts/" not in name:
-                told[name] = path.read_bytes()
-    return told
-
-
-def _error(said: str) -> str:
-    return said[said.rfind("Error") :] if "Error" in said else said[-600:]
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--steps", type=int, default=10)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--room", type=Path)
-    parser.add_argument("--tiny", action="store_true", help="the review of thirteen trials")
-    asked = parser.parse_args()
-    room = asked.room or Path(tempfile.mkdtemp(prefix="rebuilds-"))
-    random, faults, refused = Random(asked.seed), 0, 0
-    project = copy_project(room / "warm", TINY if asked.tiny else None)
-    code, said = _built(project)
-    if code:
-        raise SystemExit(said)
-    for number in range(1, asked.steps + 1):
-        began = time.monotonic()
-        before = room / "before"
-        shutil.rmtree(before, ignore_errors=True)
-        for name in _INPUTS:
-            shutil.copytree(project.folder / name, before / name, ignore=shutil.ignore_patterns("_build"))
-        step = Step(project.folder, random)
-        kinds = step.does()
-        told = "; ".join(next(kinds)() for _ in range(random.choice((1, 1, 1, 2, 3))))
-        code, said = _built(project)
-        cold = copy_project(room / "cold", TINY if asked.tiny else None)
-        for name in _INPUTS:
-            shutil.rmtree(cold.folder / name)
-            shutil.copytree(
-                project.folder / name, cold.folder / name, ignore=shutil.ignore_patterns("_build")
-            )
-        cold_code, cold_said = _built(cold)
-        wrong = ""
-        if code != cold_code:
-            wrong = f"ends with {code}, from nothing with {cold_code}\n{_error(said)}\n--- from nothing\n{_error(cold_said)}"
-        elif code:
-            refused += 1
-            for name in _INPUTS:
-                for path in (project.folder / name).iterdir():
-                    if path.name != "_build":
-                        shutil.rmtree(path) if path.is_dir() else path.unlink()
-                shutil.copytree(before / name, project.folder / name, dirs_exist_ok=True)
-        else:
-            warm, fresh = _files(project.folder), _files(cold.folder)
-            names = [name for name in sorted(warm.keys() | fresh.keys()) if warm.get(name) != fresh.get(name)]
-            wrong = "\n".join(names[:30])
-        print(
-            f"{number} ({time.monotonic() - began:.0f} s) {told}: {'refused, ' + _error(said)[:300] if code else 'built'}",
-            flush=True,
-        )
-        if wrong:
-            faults += 1
-            kept = room / f"step{number}"
-            shutil.copytree(project.folder, kept / "warm", symlinks=True)
-            shutil.move(cold.folder, kept / "cold")
-            print(f"NOT AS FROM NOTHING: {wrong}\n  kept in {kept}", flush=True)
-        shutil.rmtree(cold.folder, ignore_errors=True)
-    print(f"{asked.steps} steps, {refused} refused, {faults} not as from nothing")
-    return bool(faults)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,79 @@
+"""A long table is written in row groups that end where a text says so: rows that come or go change the group that they are in and no other.
+
+Which rows make a group follows from the table alone, and its bytes from these rows, so that those of a table that was written before can be taken as they
+are: `Before` knows them by the digests of their rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from evidence.row_groups import Body, Groups, Joining
+
+SHORT = 20_000
+"""A table of so many rows is one row group."""
+_SIZE = 13  # groups have up to 2^13 rows
+
+
+class Before:
+    """A table as it was written before. `digests`: of the rows of each of its groups, in order. Where they are not its own, or nothing is known, there is nothing to take."""
+
+    def __init__(self, data: bytes = b"", digests: Sequence[str] = ()) -> None:
+        self._groups = Groups(data) if digests else None
+        known = self._groups is not None and len(self._groups) == len(digests)
+        self._place = {digest: number for number, digest in enumerate(digests)} if known else {}
+
+    def put(self, file: Joining, digest: str, rows: Any) -> None:
+        """Put rows behind those of a file: as they were written, or written now."""
+        place = self._place.get(digest)
+        if self._groups is None or place is None:
+            file.add(Body.of(rows))
+        else:
+            file.take(self._groups, place)
+
+    def of(self, table: Any) -> Before:
+        """This table, where its columns are those of another and it was written by this version of the library; else nothing."""
+        return self if self._groups and self._groups.is_like(Body.of(table.slice(0, 0))) else Before()
+
+
+def is_long(table: Any) -> bool:
+    """Whether a table is written in blocks."""
+    return table.num_rows > SHORT and bool(_told(table))
+
+
+def write_blocks(path: Path, table: Any, before: Before) -> list[str]:
+    """Write a long Arrow table: same rows, same bytes, whatever was written before. Returns the digests of its blocks."""
+    file, known, digests = Joining(path), before.of(table), []
+    for block in _cut(table):
+        digests.append(_digest(block))
+        known.put(file, digests[-1], block)
+    file.close()
+    return digests
+
+
+def _cut(table: Any) -> list[Any]:
+    """A table in pieces, each block in one."""
+    from evidence.lookup import ends_by_content
+
+    ends = ends_by_content(table[_told(table)], _SIZE)
+    return [table.slice(start, end - start).combine_chunks() for start, end in ends]
+
+
+def _told(table: Any) -> str:
+    """The first column of text, which says where blocks end; empty where there is none."""
+    import pyarrow as pa
+
+    return next((kind.name for kind in table.schema if kind.type == pa.string()), "")
+
+
+def _digest(block: Any) -> str:
+    """Of columns and cells, as they lie in memory: equal ones are of equal rows."""
+    import pyarrow as pa
+
+    held = pa.BufferOutputStream()
+    with pa.ipc.new_stream(held, block.schema) as stream:
+        stream.write_table(block)
+    return hashlib.sha256(held.getvalue()).hexdigest()
