@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from frictionless import Package, system
@@ -26,26 +27,45 @@ pytestmark = pytest.mark.workflow
 _PAPER = "_static/briefing.pdf"
 
 
-def _built(tmp_path_factory: pytest.TempPathFactory, name: str, lay: Callable[[Path], Path]) -> Project:
+def _by_make(project: Project) -> str:
+    """As she does it."""
+    done = project.run("make", "test", STRICT="1", MAKEFLAGS="")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _by_stages(project: Project) -> str:
+    """The same verb in this process, with the stages in the place of the flow."""
+    with patch("evidence.cli.build.build", lambda **_: project.stages()):
+        said = project.does("test", "--strict")
+    return said + project.does("report", "--strict")
+
+
+def _built(
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    lay: Callable[[Path], Path],
+    build: Callable[[Project], str],
+) -> Project:
+    here = {"PYTHONPATH": str(REPOSITORY / "workflow")}
+
     def make(folder: Path) -> str:
-        project = Project(lay(folder), {"PYTHONPATH": str(REPOSITORY / "workflow")})
+        lay(folder)
         hand_to(folder)
-        done = project.run("make", "test", STRICT="1", MAKEFLAGS="")
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return build(Project(folder, here))
 
     made = once(tmp_path_factory, name, make)
-    return Project(made.folder, {"PYTHONPATH": str(REPOSITORY / "workflow")}, made.said)
+    return Project(made.folder, here, made.said)
 
 
 @pytest.fixture(scope="module")
 def trials(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return _built(tmp_path_factory, "trials", vaccine)
+    return _built(tmp_path_factory, "trials", vaccine, _by_stages)
 
 
 @pytest.fixture(scope="module")
 def mapped(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return _built(tmp_path_factory, "mapped", beavers)
+    return _built(tmp_path_factory, "mapped", beavers, _by_make)
 
 
 def _table(project: Project, name: str) -> list[dict[str, str]]:

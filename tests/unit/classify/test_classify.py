@@ -15,6 +15,7 @@ from evidence.classify.phrases import PhraseClassifier
 from evidence.classify.settings import LearningPlan
 from evidence.classify.stage import learn
 from evidence.codebook import Code, Codebook, Facet
+from evidence.decisions import by_work
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
 from evidence.mentions import Mentions
@@ -198,7 +199,9 @@ def _coded(records, *rows):
         for n, (ref, codes, who) in enumerate(rows, 1)
     ]
     work_of = {r.record_id: "w-1" for r in records}
-    return by_people(decisions, Mentions(records), work_of)
+    mentions = Mentions(records)
+    applied, remarks = by_work(decisions, mentions, work_of)
+    return by_people(applied, mentions, work_of), remarks
 
 
 def test_the_last_decision_stands_whatever_name_the_record_goes_by(corpus) -> None:

@@ -22,6 +22,16 @@ def test_what_is_kept_is_had_again_to_the_bit(tmp_path) -> None:
     assert Fitted(file, "b").get([b"x"], lambda: made + 1)[0, 0] == 1.1
 
 
+def test_who_asks_for_nothing_leaves_what_is_kept(tmp_path) -> None:
+    """All labels were made before; the next work may need the machines."""
+    file = tmp_path / "fitted.bin"
+    first = Fitted(file)
+    first.get([b"x"], lambda: np.zeros(3))
+    first.keep()
+    Fitted(file).keep()
+    assert Fitted(file).get([b"x"], lambda: np.ones(3)).sum() == 0
+
+
 @pytest.mark.parametrize(
     "harm", [lambda d: d[:-7], lambda d: b"", lambda d: d[:90] + b"?" + d[91:], lambda d: b"z" * 99]
 )

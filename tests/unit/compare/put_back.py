@@ -20,6 +20,7 @@ from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import Label
 from evidence.compare.measured import is_sum
 from evidence.compare.rows import Cause, Change, Kind
+from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
@@ -114,7 +115,8 @@ def _by_people(bench: Bench) -> list[Label]:
     records, memberships = bench.review[Record], bench.review[Membership]
     work_of = {m.record_id: m.work_id for m in memberships}
     mentions = Mentions(records, memberships)
-    people, _ = by_people(bench.decisions(CodingDecision), mentions, work_of)
+    applied, _ = by_work(bench.decisions(CodingDecision), mentions, work_of)
+    people = by_people(applied, mentions, work_of)
     return [label for own in people.values() for label in own]
 
 

@@ -8,28 +8,26 @@ from collections.abc import Iterable, Mapping
 from evidence.agreement import Coded
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
-from evidence.decisions import by_work, last_words
+from evidence.decisions import last_words
 from evidence.given.declare import moment
 from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
-from evidence.remarks import Remark
 
 
 def by_people(
-    decisions: Iterable[CodingDecision],
+    applied: Iterable[tuple[CodingDecision, str]],
     mentions: Mentions,
     work_of: Mapping[str, str],
-) -> tuple[dict[tuple[str, str], list[Label]], list[Remark]]:
-    """Labels by (work_id, facet), main code first, and a remark for each decision not applied.
+) -> dict[tuple[str, str], list[Label]]:
+    """Labels by (work_id, facet), main code first. `applied`: decisions, each with its work (`evidence.decisions.by_work`).
 
     What was settled as CONSENSUS replaces what coders had given. Where decisions that stand give one work different codes (its records were coded apart, or by
     two people), all codes are kept and each label's reasons say so.
     """
-    applied, remarks = by_work(decisions, mentions, work_of)
     standing: dict[tuple[str, str], list[CodingDecision]] = defaultdict(list)
     for decision, work_id in last_words(applied, mentions, work_of):
         standing[(work_id, decision.facet)].append(decision)
-    return {place: _union(*place, own) for place, own in standing.items()}, remarks
+    return {place: _union(*place, own) for place, own in standing.items()}
 
 
 def _union(work_id: str, facet: str, decisions: list[CodingDecision]) -> list[Label]:

@@ -28,8 +28,9 @@ class Fitted:
         return np.load(io.BytesIO(held), allow_pickle=False)
 
     def keep(self) -> None:
-        """Write what was asked for; where that may not be, it is fitted again next time."""
-        self._shelf.save()
+        """Write what was asked for, if some of it is new; where that may not be, it is fitted again next time."""
+        if self.made:  # who found all labels made asked for nothing, and the next may need it
+            self._shelf.save()
 
 
 def _written(array: np.ndarray) -> bytes:

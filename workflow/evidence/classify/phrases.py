@@ -24,6 +24,7 @@ _NEGATION = re.compile(
     r"(?:\W+\w+){0,2}\W*$",
     re.I,
 )
+_RUN = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.;:!?]\s")
 _LIKE_ASCII = "\u017f\u212a\u0130\u0131"
 """Letters that a pattern of any case takes for s, k and i."""
@@ -65,17 +66,18 @@ def solid(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A text as phrases are looked for in it. `small`: in small letters where all of them stand in the same place, and none but A to Z becomes
-    one of a to z; else nothing."""
+    one of a to z; else nothing. `runs`: the runs of letters and digits of `small`."""
 
     solid: str
     small: str
+    runs: frozenset[str] = frozenset()
 
 
 def as_plain(text: str) -> Plain:
     """What phrases of any facet are looked for in."""
     small = text.lower()
     like = len(small) == len(text) and not any(sign in text for sign in _LIKE_ASCII)
-    return Plain(solid(text), small if like else "")
+    return Plain(solid(text), small, frozenset(_RUN.findall(small))) if like else Plain(solid(text), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +127,27 @@ class PhraseClassifier(Estimator):
                 )
                 rules.setdefault((code.id, rule.here), rule)  # two spellings match alike
         self._rules = list(rules.values())
+        self._by_run: dict[str, list[int]] = {}
+        for n, rule in enumerate(self._rules):
+            for run in _first_runs(rule.phrase.text) if rule.first else [""]:
+                self._by_run.setdefault(run, []).append(n)
         return self
 
     def find(self, text: str, plain: Plain | None = None) -> list[Occurrence]:
         """The first place of every phrase in the text where it speaks, else the first where it is kept from it. `plain`: what `as_plain` makes of the text, where it is known."""
-        # Most phrases are not there; a plain search without spaces and hyphens tells it at once.
+        # Most phrases are not there: no word is that with which they begin, or a plain search without spaces and hyphens tells it at once.
         told = plain or as_plain(text)
         return [
             place
-            for rule in self._rules
+            for rule in self._that_may_stand(told)
             if rule.solid in told.solid and (place := _first(rule, text, told.small)) is not None
         ]
+
+    def _that_may_stand(self, told: Plain) -> Sequence[_Rule]:
+        if not told.small:
+            return self._rules
+        runs = [*(told.runs & self._by_run.keys()), ""]
+        return [self._rules[n] for n in sorted({n for run in runs for n in self._by_run.get(run, ())})]
 
     def explain(self, text: str) -> list[tuple[str, str, str]]:
         """(code, phrase, the words found) of every phrase that speaks for its code."""
@@ -151,6 +163,17 @@ class PhraseClassifier(Estimator):
     def predict_proba(self, texts: Iterable[str]) -> list[list[float]]:
         """1.0 for a code with a phrase in the text, else 0.0; columns in the order of `classes_`."""
         return [[1.0 if code in told else 0.0 for code in self.classes_] for told in map(self.counts, texts)]
+
+
+def _first_runs(phrase: str) -> set[str]:
+    """The runs of letters and digits with which a phrase in ASCII may begin in a text in small letters: its words may be written as one. Blank where it begins
+    with another sign.
+
+    >>> sorted(_first_runs("Co-production of care"))
+    ['co', 'coproduction', 'coproductionof', 'coproductionofcare']
+    """
+    words = [word for word in re.split(_BREAK + "+", phrase.lower()) if word]
+    return {re.match(r"\w*", "".join(words[:n]))[0] for n in range(1, len(words) + 1)}  # type: ignore[index]
 
 
 def _first(rule: _Rule, text: str, small: str) -> Occurrence | None:

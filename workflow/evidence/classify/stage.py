@@ -145,12 +145,12 @@ def learn(
 ) -> Learnt:
     """Machines from people's codes. `meaning`: how texts are read for it, if at all; `cache`: a folder for texts that were read before;
     `fitted`: regressions that were fitted before. Tables may stay in columns (`evidence.lookup.Rows`)."""
-    decisions, members = list(decisions), rows_of(memberships)
+    members = rows_of(memberships)
     ordered = works if isinstance(works, Rows) and not works.listed else rows_of(sorted(works, key=_id))
     mentions = Mentions(records, members)
     work_of = Named(members, "record_id", "work_id")
-    given, remarks = by_people(decisions, mentions, work_of)
-    coders = by_coder(by_work(decisions, mentions, work_of)[0])
+    applied, remarks = by_work(decisions, mentions, work_of)
+    given, coders = by_people(applied, mentions, work_of), by_coder(applied)
     facets = [
         f for f in codebook.with_role(*_MACHINE_ROLES) if f.codes and not f.open and f.unit in _MACHINE_UNITS
     ]

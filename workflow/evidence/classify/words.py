@@ -5,10 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 
+from evidence.by_word import ByWord
 from evidence.tfidf import Numbered, Weights, counted, numbers_of, tokens
 
 TITLE = 200
@@ -74,7 +76,7 @@ class TextFeatures:
 
     def _words(self, texts: Sequence[str]) -> Any:
         single = self._single
-        row, word = numbers_of([single.get(word, -1) for word in tokens(text)] for text in texts)
+        row, word = numbers_of(map(single.get, tokens(text), repeat(-1)) for text in texts)
         rows, keys = self._with_pairs(row, word)
         place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         known = self._keys[place] == keys
@@ -97,20 +99,16 @@ class TextFeatures:
         if len(kept) > _MOST_RUNS:
             kept = np.sort(kept[np.argsort(-often[kept], kind="stable")[:_MOST_RUNS]])
         self._run = {numbered.names[run]: n for n, run in enumerate(kept.tolist())}
-        self._of_word: dict[str, list[int]] = {}
+        self._columns = ByWord(self._cut, _KEPT)
         return counts[:, kept]
 
     def _letters(self, texts: Sequence[str]) -> Any:
-        row, run = numbers_of([n for word in text.split() for n in self._cut(word)] for text in texts)
+        row, run = numbers_of(self._columns.of(text.split()) for text in texts)
         return counted(row, run, (len(texts), len(self._run)))
 
     def _cut(self, word: str) -> list[int]:
         """The columns of the runs of letters of a word."""
-        if word not in self._of_word:
-            if len(self._of_word) > _KEPT:
-                self._of_word.clear()
-            self._of_word[word] = [self._run[run] for run in _runs(word) if run in self._run]
-        return self._of_word[word]
+        return [self._run[run] for run in _runs(word) if run in self._run]
 
 
 def _runs(word: str) -> list[str]:

@@ -11,6 +11,8 @@ import re
 from pathlib import Path
 from unicodedata import ucd_3_2_0
 
+from evidence.by_word import ByWord
+
 UNKNOWN, START, END = 100, 101, 102
 _LONGEST_WORD = 100
 _KEPT = 200_000
@@ -43,17 +45,13 @@ class WordPieces:
     def __init__(self) -> None:
         lines = Path(__file__).with_name("vocabulary.txt").read_text("utf-8").split("\n")
         self.number = {word: n for n, word in enumerate(lines) if word}
-        self._cut: dict[str, tuple[int, ...]] = {}
+        self._cut = ByWord(self._cut_up, _KEPT)
         self._signs: dict[int, str] = _Signs()
 
     def __call__(self, text: str, most: int) -> list[int]:
         """The pieces of a text with its start and end, `most` of them at most; none for a text without words."""
-        pieces = [START]
-        for word in self._words(text[:_READ_AT_MOST]):
-            if word:
-                pieces += self._cut.get(word) or self._pieces(word)
-            if len(pieces) >= most:
-                break
+        words = self._words(text[:_READ_AT_MOST])
+        pieces = [START, *self._cut.of(words[:most])]
         return [*pieces[: most - 1], END] if len(pieces) > 1 else []
 
     def _words(self, text: str) -> list[str]:
@@ -62,14 +60,7 @@ class WordPieces:
             return found
         if not text.isascii():
             text = ucd_3_2_0.normalize("NFD", text)
-        return text.translate(self._signs).split(" ")
-
-    def _pieces(self, word: str) -> tuple[int, ...]:
-        if word not in self._cut:
-            if len(self._cut) > _KEPT:
-                self._cut.clear()
-            self._cut[word] = self._cut_up(word)
-        return self._cut[word]
+        return [word for word in text.translate(self._signs).split(" ") if word]
 
     def _cut_up(self, word: str) -> tuple[int, ...]:
         """The longest beginning that is in the vocabulary, and so on with the rest."""
