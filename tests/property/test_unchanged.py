@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections import Counter
@@ -17,6 +18,7 @@ from evidence.cli.run import verb
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.stage import Stage
+from evidence.stages.appraise import APPRAISE
 from evidence.stages.extract import EXTRACT
 from evidence.unchanged import ANEW, as_before
 
@@ -226,6 +228,24 @@ def test_one_undecided_record_moves_only_what_reads_all_records(review, capsys):
     assert {name.removeprefix("not ") for name in ran if "not " in name} == {
         "extract", "appraise", "synthesise", "qca", "assess", "compare",
     }  # fmt: skip
+
+
+def test_answers_are_looked_up_once_for_all_stages_and_taken_for_the_same_tables_alone(review):
+    Path("literature/records/more.ris").write_text(
+        ENTRY.format(author="A, B", title="Tea", year=1990, key="new", doi="", abstract="On tea."),
+        encoding="utf-8",
+    )
+    assert not _by_rules(Counter())
+    path, words = AT.kept("answers").with_suffix(".json"), _words(APPRAISE)
+    basis, digests = json.loads(path.read_text(encoding="utf-8"))
+    assert as_before("appraise", AT, words)
+    wrong = dict.fromkeys(digests, "none")
+    path.write_text(json.dumps([basis, wrong]), encoding="utf-8")
+    assert as_before("appraise", AT, words) is None  # they are what it asked
+    path.write_text(json.dumps([[basis[0], ["other code"]], wrong]), encoding="utf-8")
+    assert as_before("appraise", AT, words)
+    path.write_text("no JSON", encoding="utf-8")
+    assert as_before("appraise", AT, words)
 
 
 def test_a_stage_runs_though_nothing_changed_where_what_is_kept_is_damaged_or_a_person_says_so(

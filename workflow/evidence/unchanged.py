@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,13 @@ def sha256(path: Path) -> str:
 def columns_digest(path: Path, names: str = "") -> str:
     """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
     them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
+    facts = path.stat()
+    return _columns_digest(path, names, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+
+
+@cache
+def _columns_digest(path: Path, names: str, *_facts: int) -> str:
+    """The same, once for a file as it lies there: what is asked whether a stage has to run is asked again when it does."""
     import pyarrow.parquet as pq
 
     wanted = {*names.split(",")} if names else None
