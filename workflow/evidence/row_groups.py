@@ -135,20 +135,20 @@ class Groups:
 class Gathering:
     """Writes a table a `Body` at a time, in row groups of `LEAST` rows or more, so that many small ones become few. `nothing`: the table without rows."""
 
-    def __init__(self, path: Path, nothing: Any, least: int = LEAST) -> None:
-        self._file, self._nothing, self._least = Joining(path), nothing, least
+    def __init__(self, path: Path, nothing: Any) -> None:
+        self._file, self._nothing = Joining(path), nothing
         self._waiting: list[Body] = []
         self.count = 0
 
     def add(self, body: Body) -> None:
         """Rows behind those before."""
         self.count += body.rows
-        if body.rows >= self._least:
+        if body.rows >= LEAST:
             self._flush()
             self._file.add(body)
         elif body.rows:
             self._waiting.append(body)
-            if sum(one.rows for one in self._waiting) >= self._least:
+            if sum(one.rows for one in self._waiting) >= LEAST:
                 self._flush()
 
     def close(self) -> None:

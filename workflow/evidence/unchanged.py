@@ -99,7 +99,7 @@ class MadeBefore:
 def made_before(stage: str, at: Layout) -> MadeBefore:
     """What the last run of a stage made, if it ran the same code."""
     try:
-        known = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        known = read_of(stage, at)
         code = at.code(stage)
         same = ANEW not in os.environ and known.files.get(str(code)) == sha256(code)
     except (OSError, ValueError, TypeError):
@@ -121,9 +121,13 @@ def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | 
     if ANEW in os.environ:
         return None
     try:
-        reading = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        reading = read_of(stage, at)
         kept = {Path(name): at.kept(stage) / Path(name).name for name in reading.made}
-        if reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(kept, reading):
+        if (
+            reading.words == list(words)
+            and _reads_the_same(stage, at, reading, note=True)
+            and _is_kept(kept, reading)
+        ):
             _put_back(kept)
             return reading.said
     except (UserError, OSError, ValueError, TypeError):
@@ -134,9 +138,13 @@ def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | 
 def stands(stage: str, at: Layout, words: Sequence[str]) -> bool:
     """Whether what a stage made stands in its place, and all that it reads is as it was then. Nothing is put anywhere."""
     try:
-        reading = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        reading = read_of(stage, at)
         places = {Path(name): Path(name) for name in reading.made}
-        return reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(places, reading)
+        return (
+            reading.words == list(words)
+            and _reads_the_same(stage, at, reading, note=False)
+            and _is_kept(places, reading)
+        )
     except (UserError, OSError, ValueError, TypeError):
         return False
 
@@ -201,9 +209,17 @@ def answer_digest(answer: object) -> str:
     return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _reads_the_same(at: Layout, reading: Reading) -> bool:
+def read_of(stage: str, at: Layout) -> Reading:
+    """What was noted of the last run of a stage. Raises OSError, ValueError or TypeError where nothing was."""
+    return Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+
+
+def _reads_the_same(stage: str, at: Layout, reading: Reading, note: bool) -> bool:
+    from evidence.answered import same_answers
+
     same = all(sha256(Path(name)) == digest for name, digest in reading.files.items())
-    return same and _same_settings(at, reading) and _same(reading.tables) and _same_answers(at, reading)
+    same = same and _same_settings(at, reading) and _same(reading.tables)
+    return same and same_answers(stage, at, reading, note)
 
 
 def _same(tables: dict[str, dict[str, str]]) -> bool:
@@ -221,21 +237,6 @@ def _same_settings(at: Layout, reading: Reading) -> bool:
 
     sections, config = json.loads(reading.settings), read_config(at.setting("config"))[0]
     return json.dumps({name: config.get(name, {}) for name in sections}) == reading.settings
-
-
-def _same_answers(at: Layout, reading: Reading) -> bool:
-    if not reading.asked or _same(reading.under):
-        return True
-    from evidence.alone import without_frames
-
-    without_frames()
-    from evidence.review import Review
-    from evidence.stages.views import Answers
-
-    answers = Answers(Review(at))
-    return all(
-        answer_digest(getattr(answers, name)(*words)) == digest for (name, *words), digest in reading.asked
-    )
 
 
 def _is_kept(kept: dict[Path, Path], reading: Reading) -> bool:

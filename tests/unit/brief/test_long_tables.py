@@ -63,7 +63,7 @@ def _wording(all_up_to: int) -> object:
 
 
 def _book(rows: object, all_up_to: int) -> Book:
-    own = {name: getattr(dozen(), name) for name in Tables.__dataclass_fields__ if name != "made"}
+    own = {name: getattr(dozen(), name) for name, held in Tables.__dataclass_fields__.items() if held.init}
     return render(Tables(**{**own, "rows": rows, "config": _wording(all_up_to)}), ENGINE, ENGINE)
 
 

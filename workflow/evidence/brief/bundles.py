@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from evidence.brief.downloads import Download
 from evidence.brief.large_workbook import large_workbook
 from evidence.brief.long_files import Pieces, add
+from evidence.brief.parts_kept import told
 from evidence.export.workbook import SHEET_NAME
 from evidence.kept import Kept
 
@@ -53,6 +54,17 @@ def as_workbook(found: list[Download]) -> bytes:
         (name, file.header, file.rows) for file, name, fit in zip(found, names, fits, strict=True) if fit
     ]
     return large_workbook([("contents", _CONTENTS, contents), *sheets])
+
+
+def basis_of_workbook(found: list[Download]) -> str:
+    """A digest of all that the workbook follows from; the rows of a file by its basis, where that is known."""
+    return told([_basis(file) for file in found])
+
+
+def _basis(file: Download) -> list[object]:
+    if file.basis or len(file.rows) > SHEET_ROWS:
+        return [file.name, file.what, file.header, len(file.rows), file.basis]
+    return [file.name, file.what, file.header, [*file.rows]]
 
 
 def _sheet_names(found: list[Download]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from evidence.brief.statements import code_label
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, answered
 from evidence.deduplicate.rows import Work
 from evidence.screen.rows import Screen, Screening
 from evidence.stored import beside, one_column
@@ -23,6 +23,7 @@ _FATES = {
 }
 
 
+@answered
 def years(tables: Tables) -> dict[str, dict[int, int]]:
     """Works by fate and year; fates that no work has are left out."""
     found: dict[str, Counter[int]] = defaultdict(Counter)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from evidence.brief.changed.told import changed_sentences
 from evidence.brief.characteristics import counts, years
 from evidence.brief.checklists.completed import fill_checklists
@@ -19,7 +21,14 @@ def data_files(tables: Tables) -> list[Download]:
     years_, profile = (
         as_download(table_of(r), f(tables)) for r, f in ((YearRow, _years), (ProfileRow, _profile))
     )
-    checklists = as_download(table_of(ChecklistRow), _checklists(tables), places=True)
+    checklists = as_download(
+        table_of(ChecklistRow),
+        [
+            ChecklistRow(**told)
+            for told in tables.parts.part("items of checklists", lambda: _checklists(tables))
+        ],
+        places=True,
+    )
     return [*downloads(tables), sentences, years_, profile, checklists]
 
 
@@ -39,18 +48,18 @@ def _profile(tables: Tables) -> list[ProfileRow]:
     return [ProfileRow(f.id, name, n) for f in facets for name, n in counts(tables, f.id)]
 
 
-def _checklists(tables: Tables) -> list[ChecklistRow]:
+def _checklists(tables: Tables) -> list[dict[str, Any]]:
     return [
-        ChecklistRow(
-            checklist=row.checklist,
-            item=row.item.number,
-            section=row.item.section,
-            asks=row.item.asks,
-            state=row.state,
-            required=row.required,
-            says="; ".join(a.words for a in row.answers),
-            where=";".join(a.where for a in row.answers if a.where),
-            edit="; ".join(a.edit for a in row.answers if a.edit),
-        )
+        {
+            "checklist": row.checklist,
+            "item": row.item.number,
+            "section": row.item.section,
+            "asks": row.item.asks,
+            "state": row.state,
+            "required": row.required,
+            "says": "; ".join(a.words for a in row.answers),
+            "where": ";".join(a.where for a in row.answers if a.where),
+            "edit": "; ".join(a.edit for a in row.answers if a.edit),
+        }
         for row in fill_checklists(tables)
     ]

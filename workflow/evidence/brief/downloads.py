@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from evidence.brief.changed.current import current
 from evidence.brief.long_files import Piece, parts
 from evidence.brief.meant import is_map, meant
+from evidence.brief.parts_kept import TABLE
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
 from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
-from evidence.export.keys import in_bibtex, unique_keys
 from evidence.kept import Kept
 from evidence.qca.rows import QcaCase
 from evidence.review_kind import Part
@@ -38,7 +38,7 @@ _JUDGING = ("synthesise", "assess", "appraise", "extract")
 @dataclass(frozen=True, slots=True)
 class Download:
     """One CSV file: its name, what it holds, its header and rows; its columns and their words, the name of its table, what tells
-    its rows apart, and whether its cells name `places` in the book."""
+    its rows apart, and whether its cells name `places` in the book. `basis`: a digest of all that its rows follow from; blank where none is known."""
 
     name: str
     what: str
@@ -48,6 +48,7 @@ class Download:
     table: str
     key: tuple[str, ...]
     places: bool = False
+    basis: str = ""
 
     def lines(self) -> Iterator[bytes]:
         """The file, some rows at a time."""
@@ -64,7 +65,11 @@ def downloads(tables: Tables) -> list[Download]:
     """Every table of the stages as a CSV for people. Published abstracts and raw entries are not passed on."""
     shipped = sorted((table for table in TABLES if table.download), key=lambda t: _ORDER.index(t.stage))
     given = [(table, _rows(tables, table)) for table in shipped]
-    found = [as_download(table, rows) for table, rows in given if rows or _is_meant(tables, table.stage)]
+    found = [
+        as_download(table, rows, basis=_basis(tables, table, rows))
+        for table, rows in given
+        if rows or _is_meant(tables, table.stage)
+    ]
     return found + ([_qca_data(tables)] if _is_meant(tables, "qca") else [])
 
 
@@ -76,6 +81,13 @@ def _rows(tables: Tables, table: Table) -> Sequence[Any]:
     return tables[table.row if is_row(table.row) else table]
 
 
+def _basis(tables: Tables, table: Table, rows: Sequence[Any]) -> str:
+    """What a file follows from that holds a short table as it is stored."""
+    if isinstance(rows, Stored) or table.row is Work or table.stage == "compare":
+        return ""
+    return tables.parts.digest((TABLE, table.stage, table.name)) if tables.parts.noting else ""
+
+
 def _is_meant(tables: Tables, stage: str) -> bool:
     """Whether such a review has tables of a stage, be they empty: a map has none that judge, without cases none are compared, and where nothing changed nothing is said of it."""
     if stage == "qca":
@@ -85,7 +97,7 @@ def _is_meant(tables: Tables, stage: str) -> bool:
     return stage not in _JUDGING or not is_map(tables)
 
 
-def as_download(table: Table, rows: Sequence[Any], places: bool = False) -> Download:
+def as_download(table: Table, rows: Sequence[Any], places: bool = False, basis: str = "") -> Download:
     """The columns of a table that are handed on, and its rows as cells."""
     said = words(table.row)
     shipped = tuple((column, said[column.name]) for column in columns(table.row) if said[column.name].shipped)
@@ -94,12 +106,29 @@ def as_download(table: Table, rows: Sequence[Any], places: bool = False) -> Down
         table.download,
         table.what,
         names,
-        CellsOf(rows, names) if isinstance(rows, Stored) else [*map(_as_cells, cells(rows, *names))],
+        CellsOf(rows, names) if isinstance(rows, Stored) else CellsHeld(rows, names),
         shipped,
         table.name,
         table.key,
         places,
+        basis,
     )
+
+
+class CellsHeld(Sequence[list[object]]):
+    """Some columns of rows as cells for a CSV, made when they are asked for."""
+
+    def __init__(self, rows: Sequence[Any], names: list[str]) -> None:
+        self._rows, self._names = rows, names
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[list[object]]:
+        return map(_as_cells, cells(self._rows, *self._names))
+
+    def __getitem__(self, at: Any) -> Any:
+        return [*self][at]
 
 
 class CellsOf(Sequence[list[object]]):
@@ -189,16 +218,10 @@ def references(works: Iterable[Work], among: Sequence[Work]) -> dict[str, str]:
     return {"references.json": csl_json.write(shipped, among), "references.bib": bibtex.write(shipped, among)}
 
 
-def of_each(works: Iterable[Work], among: Sequence[Work]) -> dict[str, tuple[str, str]]:
-    """Each work as BibTeX and as RIS, by work_id, with the keys that no other work `among` all has."""
-    safe, keys = unique_keys(among, in_bibtex), unique_keys(among)
-    return {
-        work.work_id: (
-            bibtex.entry(without_abstract(work), safe[work.work_id]),
-            ris.entry(without_abstract(work), keys[work.work_id]),
-        )
-        for work in works
-    }
+def as_files(work: Work, keys: tuple[str, str]) -> tuple[str, str]:
+    """A work as BibTeX and as RIS, under its keys there."""
+    own = without_abstract(work)
+    return bibtex.entry(own, keys[0]), ris.entry(own, keys[1])
 
 
 def without_abstract(work: Work) -> Work:

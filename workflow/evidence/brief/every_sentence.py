@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from evidence.brief import retest, statements, trust
 from evidence.brief.answers import answer_sentences, places
 from evidence.brief.bottom_line import bottom_line
@@ -14,6 +16,11 @@ from evidence.brief.tables import Tables, once
 @once
 def every_sentence(tables: Tables) -> list[Sentence]:
     """The same values wherever a sentence is printed: pages, data files, the four pages."""
+    made = tables.parts.part("every sentence", lambda: [asdict(sentence) for sentence in _every(tables)])
+    return [Sentence(**told) for told in made]
+
+
+def _every(tables: Tables) -> list[Sentence]:
     found = [
         *bottom_line(tables),
         *(sentence for _, sentence in trust.strip(tables)),

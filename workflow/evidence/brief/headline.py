@@ -47,7 +47,7 @@ def tiles(tables: Tables) -> list[tuple[str, str, str]]:
 def _included(tables: Tables) -> tuple[str, str, str]:
     studies = populations(tables)["included_studies"].n
     works = (
-        f"in {len(tables.included)} {plural(len(tables.included), 'work', 'works')} of {len(tables[Work])}"
+        f"in {len(tables.included)} {plural(len(tables.included), 'work', 'works')} of {tables.count(Work)}"
     )
     return f"{studies}", plural(studies, "study included", "studies included"), works
 

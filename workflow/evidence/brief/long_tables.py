@@ -9,6 +9,7 @@ from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.stored import Stored
+from evidence.unchanged import sha256
 
 HELD = 10_000
 """Rows up to which a table is held whole."""
@@ -30,3 +31,7 @@ class LongTables:
             self._stored[key] = Stored(self._review.at.table(*key), of.row)
         found = self._stored[key]
         return found if len(found) > self._held else self._review[table]
+
+    def digest(self, stage: str, name: str) -> str:
+        """The checksum of a table as it is stored."""
+        return sha256(self._review.at.table(stage, name))

@@ -61,12 +61,12 @@ def asked(tables: Tables) -> list[Sentence]:
         "added": len(added(tables)),
         "claim_word": plural(len(tables[Finding]) - len(added(tables)), "claim", "claims"),
         "year": str(tables.claims.seed.get("year", "")),
-        "works": len(tables[Work]),
+        "works": tables.count(Work),
         "included": len(tables.included),
         "studies": populations(tables)["included_studies"].n,
     }
     works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
-    if len(tables[Work]) == 1:
+    if tables.count(Work) == 1:
         works = "We gathered {works} paper or report. We kept {included} that fits the question."
     if is_map(tables):
         return [

@@ -5,18 +5,17 @@ A page that prints such a count takes it from here by its name; one that counts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, keyed
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, Record
 from evidence.item_words import Kind
 from evidence.screen.decisions import Basis
 from evidence.side_words import TAKEN, Directness
-from evidence.stored import distinct
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import Charted, StudyDirection
@@ -37,8 +36,8 @@ class Population:
     n: int
 
 
-@once
-def populations(tables: Tables) -> dict[str, Population]:
+@keyed
+def populations(tables: Tables) -> Mapping[str, Population]:
     """Every population by its name in code, in the order in which one comes of another."""
     return {name: _population(many, rule, of(tables), page) for name, many, rule, of, page in _OF}
 
@@ -70,7 +69,7 @@ def _counted_items(tables: Tables) -> list[EvidenceItem]:
 
 def _entries(tables: Tables) -> int:
     unused = {(row.source_file, row.position, row.line) for row in tables[QUARANTINE]}
-    return distinct(tables[Record], "record_id") + len(unused)
+    return tables.distinct(Record, "record_id") + len(unused)
 
 
 def _votes(tables: Tables) -> list[SideOfStudy]:
@@ -92,7 +91,7 @@ def _cases(items: Iterable[EvidenceItem]) -> set[str]:
 # (name, many, rule, of, page)
 _OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str] | int], str], ...] = (
     ("entries", "entries", "Everything in the export files that is an entry, whether it could be used or not.", _entries, "selection.html"),
-    ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: len(t[Work]), "works.html"),
+    ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: t.count(Work), "works.html"),
     ("included_works", "included works", "Works that readers included.", lambda t: (w.work_id for w in t.included), "works.html"),
     ("included_studies", "included studies", "Studies that included works report; works that report the same study count once.", lambda t: (w.study_id for w in t.included), "selection.html"),
     ("items", "coded passages and estimates", "Rows that readers coded, of whatever source; statements of the claims’ own source are among them.", lambda t: (i.item_id for i in t[EvidenceItem]), "numbers.html"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from evidence.book_settings import Previous
 from evidence.brief.prisma_before import Before, of_reruns
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, answered
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
@@ -141,7 +141,7 @@ class Flow:
         return rows
 
 
-@once
+@answered
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items; of an updated review those of what is new, beside what was there."""
     reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Entered], tables.decided)
@@ -149,7 +149,7 @@ def flow(tables: Tables) -> Flow:
     return _flow(tables, before) if before else flow_in_all(tables)
 
 
-@once
+@answered
 def flow_in_all(tables: Tables) -> Flow:
     """The same of all that the review holds, whenever it came in."""
     return _flow(tables, None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from evidence.brief.briefing import briefing
@@ -16,9 +17,11 @@ from evidence.brief.downloads import Download, keyed, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
 from evidence.brief.linked_data import linked_data
+from evidence.brief.markup import Markdown
 from evidence.brief.meant import left_out, meant
 from evidence.brief.page import Each, Undone
 from evidence.brief.pages import PAGES
+from evidence.brief.parts_kept import told
 from evidence.brief.sentences import Sentence
 from evidence.brief.studies import StudyBook, study_book
 from evidence.brief.studies.carded import to_cards
@@ -26,7 +29,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.templates import check_glossary, check_review, check_templates
 from evidence.brief.terms import mark_terms
 from evidence.brief.trust import mast
-from evidence.brief.undone import PAGE, Ways, folded
+from evidence.brief.undone import PAGE, Folded, Ways, folded
 from evidence.brief.words import long_date
 from evidence.codebook_skos import to_skos
 from evidence.io import to_json
@@ -55,20 +58,20 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     Raises UserErrors where a page or a sentence counts without being computed, or where a reporting item that the
     configuration requires is missing.
     """
-    check_templates(tables.claims)
-    check_review(tables.config.review)
-    check_glossary(tables.glossary)
-    check_narrative(sources)
-    check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
-    filled = {path: _filled(tables, path) for path in sorted(sources) if path.endswith((".md", ".yml"))}
-    undone = {
-        path.removesuffix(".md"): folded(path.removesuffix(".md"), sources[path], found)
-        for path, found in filled.items()
-        if isinstance(found, Undone)
+    tables.parts.part("checks", lambda: _check(tables, sources))
+    outlines = {
+        path: tables.parts.part(f"outline {path}", partial(_outline, tables, path, sources[path]))
+        for path in sorted(sources)
+        if path.endswith((".md", ".yml"))
     }
-    made = {path: own for path, own in filled.items() if not isinstance(own, Undone)}
+    undone = {
+        path.removesuffix(".md"): Folded(*map(Markdown, outline["undone"]))
+        for path, outline in outlines.items()
+        if outline["undone"]
+    }
+    made = {path: outline["names"] for path, outline in outlines.items() if not outline["undone"]}
     if not undone:
-        made[f"{PAGE}.md"] = {}
+        made[f"{PAGE}.md"] = []
     ways = Ways(
         frozenset(undone),
         frozenset(path.removesuffix(".md") for path, own in made.items() if not own),
@@ -82,10 +85,11 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
         "undone": [*undone.values()],
     }
     pages: dict[str, str] = {}
+    basis = told(shared)
     for path, own in made.items():
-        for name, slots in own.items():
-            text = fill_page(path, sources[path], {**shared, **slots}, engine)
-            pages[name] = _with_terms(tables, name, ways.led(text))
+        make = partial(_filled_pages, tables, path, sources[path], shared, engine)
+        found = tables.parts.part(f"text {path}", make, basis) if own else {}
+        pages |= {name: ways.led(text) for name, text in found.items()}
     studies = study_book(tables, sources[_FRAME])
     texts = {name: ways.led(text) for name, text in _texts(tables, studies).items()}
     downloads = _leading_on(data_files(tables), ways)
@@ -109,9 +113,39 @@ def _leading_on(found: list[Download], ways: Ways) -> list[Download]:
     ]
 
 
-def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:
+def _check(tables: Tables, sources: dict[str, str]) -> None:
+    check_templates(tables.claims)
+    check_review(tables.config.review)
+    check_glossary(tables.glossary)
+    check_narrative(sources)
+    check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
+
+
+def _outline(tables: Tables, path: str, source: str) -> dict[str, Any]:
+    """The names of the pages that are made of one text, or what stands of it where it is not made."""
+    found = _slots(tables, path)
+    if isinstance(found, Undone):
+        return {"undone": astuple(folded(path.removesuffix(".md"), source, found)), "names": []}
+    return {"undone": (), "names": [*found]}
+
+
+def _filled_pages(
+    tables: Tables, path: str, source: str, shared: dict[str, Any], engine: dict[str, str]
+) -> dict[str, str]:
+    """The pages that are made of one text, by name."""
+    return {
+        name: _with_terms(tables, name, fill_page(path, source, {**shared, **slots}, engine))
+        for name, slots in _slots(tables, path).items()
+    }
+
+
+def _slots(tables: Tables, path: str) -> Any:
     """The slots of each page that is made of one text, by its path; a page without a view has none of its own, and one for
     which the review has nothing is not there."""
+    return tables.parts.once(("slots", path), lambda: _of_view(tables, path))
+
+
+def _of_view(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:
     page = PAGES.get(path)
     found = page.view(tables) if page else {}
     if found is None or (page and page.path.replace(".md", ".html") in left_out(tables)):
@@ -143,17 +177,24 @@ def _with_terms(tables: Tables, name: str, text: str) -> str:
 
 def _texts(tables: Tables, studies: StudyBook) -> dict[str, str]:
     """What stands beside the pages: data for machines, the cards of studies with their own pages."""
-    found = data_files(tables)
-    cited = references(tables.included, keyed(tables, tables.included))
+    found, part = data_files(tables), tables.parts.part
     return {
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
         "cards.json": to_json(studies.cards) + "\n",
-        "briefing.json": to_json(briefing(tables), indent=1) + "\n",
+        "briefing.json": part("briefing", lambda: to_json(briefing(tables), indent=1) + "\n"),
         "_static/data/codebook.jsonld": to_json(to_skos(tables.codebook.raw), indent=1) + "\n",
-        **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
+        **{
+            f"_static/data/{name}": text
+            for name, text in part("references", lambda: _references(tables)).items()
+        },
         **studies.files,
         **({FEED: feed(tables)} if tables.releases else {}),
     }
+
+
+def _references(tables: Tables) -> dict[str, str]:
+    """The included works, and the briefing itself, as files of references."""
+    return references(tables.included, keyed(tables, tables.included)) | reference_files(tables)
 
 
 def _shared(tables: Tables) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from evidence.assess.moved import moved
 from evidence.assess.rows import Judged
 from evidence.brief.macros import parts
 from evidence.brief.page import Rows
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, answered, keyed
 from evidence.brief.words import a_list
 from evidence.fingerprints import Holds
 from evidence.propositions import Proposition
@@ -28,14 +29,14 @@ _KINDS = {
 }
 
 
-@once
+@answered
 def stale(tables: Tables) -> list[Judged]:
     """What holds no longer, that on which most hangs first."""
     return [row for row in tables[Judged] if row.state == Holds.STALE]
 
 
-@once
-def _of_study(tables: Tables) -> dict[str, list[Judged]]:
+@keyed
+def _of_study(tables: Tables) -> Mapping[str, list[Judged]]:
     found: dict[str, list[Judged]] = defaultdict(list)
     for row in stale(tables):
         found[row.study_id].append(row)

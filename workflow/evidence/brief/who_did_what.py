@@ -8,7 +8,6 @@ from evidence.brief.tables import Tables, once
 from evidence.classify.rows import CodedBy, Label
 from evidence.given.reviewers import voices
 from evidence.screen.rows import Screening
-from evidence.stored import tally
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.synthesise.theme_rows import Theme
 
@@ -20,8 +19,8 @@ def people(tables: Tables) -> dict[str, list[str]]:
     A step in which all was settled together has CONSENSUS alone."""
     judged: list[Certainty | ThemeCertainty] = [*tables[Certainty], *tables[ThemeCertainty]]
     steps = {
-        "Screening": (by for (by,) in tally(tables[Screening], "by")),
-        "Coding": (by for by, source in tally(tables[Label], "by", "source") if source == CodedBy.PERSON),
+        "Screening": (by for (by,) in tables.tally(Screening, "by")),
+        "Coding": (by for by, source in tables.tally(Label, "by", "source") if source == CodedBy.PERSON),
         "Reading for a claim": (
             row.by for row in tables[SideOfStudy] if row.by not in ("rule", "the claim itself")
         ),

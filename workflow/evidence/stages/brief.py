@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evidence.catalogue import TABLES
 from evidence.engine import resource
 from evidence.io import read_text
-from evidence.kept import Kept
+from evidence.kept import Kept, digest
 from evidence.layout import Layout
 from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
+from evidence.shelf import Shelf
 from evidence.stage import Bench, Stage
+from evidence.unchanged import sha256
 
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written
+    from evidence.brief.downloads import Download
+    from evidence.brief.long_files import Piece
     from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
@@ -27,8 +32,8 @@ SENTENCES = "sentences"
 _NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
 
 
-def load(review: Review, kept: Kept | None = None) -> Tables:
-    """One review, complete, as the pages see it: built before, or in memory. `kept`: what was made of some tables before."""
+def load(review: Review, kept: Kept | None = None, shelf: Shelf | None = None) -> Tables:
+    """One review, complete, as the pages see it: built before, or in memory. `kept`: what was made of some tables before; `shelf`: parts of the book."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
     from evidence.brief.changed.releases import read
@@ -60,11 +65,12 @@ def load(review: Review, kept: Kept | None = None) -> Tables:
         releases=read(at),
         before=of_release(release) if (release := last(at)) else None,
         kept=kept or Kept(None),
+        shelf=shelf,
     )
 
 
 def _run(bench: Bench) -> str:
-    from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, write_archive
+    from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, basis_of_workbook, write_archive
     from evidence.brief.long_files import measured_pieces
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
@@ -76,7 +82,8 @@ def _run(bench: Bench) -> str:
     sources = bench.at.book
     maker = code_of(["brief"], bench.at.read_code)["brief"].digest if bench.cache else ""
     kept = Kept(bench.cache and bench.cache / "book", maker)
-    tables = load(bench.review, kept)
+    shelf = Shelf(bench.cache / "parts_of_book.arrow", f"{maker} {_given(bench)}") if bench.cache else None
+    tables = load(bench.review, kept, shelf)
     book = render(tables, _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
@@ -87,25 +94,54 @@ def _run(bench: Bench) -> str:
     def one_workbook() -> bool:
         return bool(_place(data / WORKBOOK).write_bytes(as_workbook(book.downloads)))
 
+    def workbook_again(known: dict[str, Any]) -> bool:
+        return bool(_place(data / WORKBOOK).write_bytes(b64decode(known["made"])))
+
     def pages_and_scripts() -> None:
         for name, text in {**book.pages, **book.texts}.items():
             _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
         for name, script in book.scripts():
             _place(staged / name).write_bytes(script)
 
-    if not two_at_once(pages_and_scripts, one_workbook):
-        one_workbook()
+    basis = basis_of_workbook(book.downloads)
+    if known := tables.parts.known(WORKBOOK, basis):
+        workbook_again(known)
+        pages_and_scripts()
+    else:
+        if not two_at_once(pages_and_scripts, one_workbook):
+            one_workbook()
+        tables.parts.part(WORKBOOK, lambda: b64encode((data / WORKBOOK).read_bytes()).decode(), basis)
     pieces, written = {}, {}
     for download in book.downloads:
-        pieces[download.name], lines = measured_pieces(download.parts(kept))
+        pieces[download.name], lines = measured_pieces(_parts(tables, download))
         written[download.name] = _write(data / download.name, lines)
     (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
     write_archive(data / ARCHIVE, [path for path in data.iterdir() if path.name != WORKBOOK], pieces, kept)
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
     kept.forget()
+    tables.parts.save()
     pages = sum(name.endswith(".md") for name in book.pages)
     return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
+
+
+def _given(bench: Bench) -> str:
+    """A digest of all that the stage reads besides tables: what people wrote, settings, pages, and what other stages found in all."""
+    at = bench.at
+    files = [
+        *(at.setting(name) for name in ("config", *BRIEF.config)),
+        *(at.document(*one) for one in BRIEF.uses),
+    ]
+    files += [path for name in BRIEF.files for path in getattr(at, name)]
+    return digest(part for path in files for part in (str(path).encode(), sha256(path).encode())).hex()
+
+
+def _parts(tables: Tables, download: Download) -> Iterator[Piece]:
+    """A data file in pieces; a short one is made again where its table is not as it was."""
+    if not download.basis:
+        return download.parts(tables.kept)
+    text = tables.parts.part(download.name, lambda: b"".join(download.lines()).decode(), download.basis)
+    return iter([("", text.encode())])
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> Written:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from evidence.brief.changed.cards import place
@@ -9,7 +11,7 @@ from evidence.brief.changed.current import current
 from evidence.brief.changed.told import PAGE, WENT, in_a_line, since
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, keyed, once
 from evidence.brief.words import capital
 from evidence.compare.rows import Arrival, Kind
 from evidence.deduplicate.rows import Work
@@ -71,6 +73,6 @@ def came_in(tables: Tables, work: Work) -> str:
     )
 
 
-@once
-def _arrivals(tables: Tables) -> dict[str, Arrival]:
+@keyed
+def _arrivals(tables: Tables) -> Mapping[str, Arrival]:
     return {row.work_id: row for row in tables[Arrival]} if tables.releases else {}

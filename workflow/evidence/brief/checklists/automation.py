@@ -7,13 +7,12 @@ from collections.abc import Callable
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, not_applicable
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label, State
-from evidence.stored import tally
 
 _NONE = "no machine proposed a code here"
 
 
 def by_machine(tables: Tables) -> int:
-    return sum(n for (source,), n in tally(tables[Label], "source").items() if source != CodedBy.PERSON)
+    return sum(n for (source,), n in tables.tally(Label, "source").items() if source != CodedBy.PERSON)
 
 
 def _declared(tables: Tables) -> ItemAnswer:
@@ -48,7 +47,7 @@ def _performance(tables: Tables) -> ItemAnswer:
 
 
 def _oversight(tables: Tables) -> ItemAnswer:
-    over = tally(tables[Label], "state")[State.OVERRIDDEN,]
+    over = tables.tally(Label, "state")[State.OVERRIDDEN,]
     return met(f"readers outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
 
 

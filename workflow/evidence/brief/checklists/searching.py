@@ -11,7 +11,6 @@ from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount
 from evidence.searches import day_of
-from evidence.stored import tally
 
 FILE = "config/searches.yaml"
 WHERE = "selection.html#searches-caption"
@@ -106,7 +105,7 @@ def _totals(tables: Tables) -> ItemAnswer:
 
 
 def _deduplication(tables: Tables) -> ItemAnswer:
-    gone = tally(tables[Membership], "primary")[False,]
+    gone = tables.tally(Membership, "primary")[False,]
     return met(f"{gone} duplicates, each with its reason", "methods.html#from-entries-to-works")
 
 

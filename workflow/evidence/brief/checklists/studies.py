@@ -13,7 +13,6 @@ from evidence.brief.words import plural
 from evidence.extract.rows import EvidenceItem
 from evidence.given.reviewers import CONSENSUS
 from evidence.screen.rows import Screen, Screening
-from evidence.stored import tally
 
 DECISIONS = "literature/decisions"
 # Where a reader sees what was appraised and what was not.
@@ -44,7 +43,7 @@ def _eligibility(tables: Tables) -> ItemAnswer:
 
 
 def _flow(tables: Tables) -> ItemAnswer:
-    open_ = tally(tables[Screening], "decision")[Screen.UNDECIDED,]
+    open_ = tables.tally(Screening, "decision")[Screen.UNDECIDED,]
     if open_:
         return missing(f"{open_} works are not yet decided", f"decide on them in {DECISIONS}/screening.csv")
     return met("every entry has one fate, and the sums hold", "selection.html#prisma-table-caption")

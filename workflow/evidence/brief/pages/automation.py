@@ -11,13 +11,12 @@ from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.meaning.settings import Voice
-from evidence.stored import tally
 from evidence.synthesise.claim_rows import SideOfStudy
 
 
 def view(tables: Tables) -> Slots:
     """Who gave each code: people, rules or a model."""
-    given = tally(tables[Label], "source", "state")
+    given = tables.tally(Label, "source", "state")
     rows = [(GIVEN_BY[CodedBy(source)], State(state), n) for (source, state), n in sorted(given.items())]
     by = Counter(
         side.by if side.by in ("rule", "the claim itself") else "a reader" for side in tables[SideOfStudy]

@@ -20,7 +20,7 @@ from evidence.brief.tables import Tables, once
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
 from evidence.rows import view
-from evidence.stored import beside, one_column, tally, where
+from evidence.stored import beside, one_column, where
 
 _Read = view(Record, "record_id", "source_file", "source_key", "line")
 Joined = view(Membership, "record_id", "work_id", "primary")
@@ -35,9 +35,9 @@ def duplicates(tables: Tables) -> dict[str, Any]:
         "duplicates": _duplicates(tables),
         "maybe": _maybe(tables),
         "links": _study_links(tables),
-        "links_more": _first_of(len(tables[StudyLink]), "study_links.csv"),
+        "links_more": _first_of(tables.count(StudyLink), "study_links.csv"),
         "work_links": _work_links(tables),
-        "work_links_more": _first_of(len(tables[WorkLink]), "work_links.csv"),
+        "work_links_more": _first_of(tables.count(WorkLink), "work_links.csv"),
     }
 
 
@@ -144,7 +144,7 @@ def _duplicates(tables: Tables) -> Markup:
     return parts.table(
         "duplicates",
         "Entries joined to another entry"
-        + _first_of(tally(tables[Membership], "primary")[False,], "ledger.csv"),
+        + _first_of(tables.tally(Membership, "primary")[False,], "ledger.csv"),
         ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
         rows,
         tall=len(rows) > 15,
@@ -210,6 +210,6 @@ def _maybe(tables: Tables) -> Markup:
     ]
     header = ("Work", "Work", "Probability that they are one", "Why it was asked")
     caption = "Works of which a person must say whether they are one" + _first_of(
-        len(tables[MaybePair]), "maybe.csv"
+        tables.count(MaybePair), "maybe.csv"
     )
     return parts.table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)

@@ -10,7 +10,6 @@ from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.remarks import Remark
 from evidence.singular import agreeing
-from evidence.stored import tally
 
 
 def view(tables: Tables) -> Slots:
@@ -18,17 +17,17 @@ def view(tables: Tables) -> Slots:
     given = [" ".join(text.split()) for text in review.limits]
     confounds = [" ".join(text.split()) for text in tables.codebook.confounds]
     own = [" ".join(text.split()) for text in tables.codebook.limits]
-    own_words = tally(tables[Work], "abstract_kind")["own_words",]
+    own_words = tables.tally(Work, "abstract_kind")["own_words",]
     counted, appraised = counted_studies(tables), appraised_studies(tables)
     return {
         "given": bullets(given),
         "confounds": bullets(confounds) if confounds else "",
         "codebook_limits": bullets(own),
         "own_words": own_words,
-        "n_works": agreeing(f"{len(tables[Work])} works"),
-        "no_abstract": tally(tables[Work], filled=["abstract"])[False,],
-        "no_doi": tally(tables[Work], filled=["doi"])[False,],
-        "no_year": tally(tables[Work], "year")[None,],
+        "n_works": agreeing(f"{tables.count(Work)} works"),
+        "no_abstract": tables.tally(Work, filled=["abstract"])[False,],
+        "no_doi": tables.tally(Work, filled=["doi"])[False,],
+        "no_year": tables.tally(Work, "year")[None,],
         "unappraised": ""
         if is_map(tables)
         else agreeing(

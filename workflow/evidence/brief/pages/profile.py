@@ -20,7 +20,6 @@ from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.singular import agreeing
-from evidence.stored import tally
 
 
 def view(tables: Tables) -> Slots:
@@ -29,11 +28,11 @@ def view(tables: Tables) -> Slots:
     every = [(facet, counts(tables, facet.id)) for facet in tables.codebook.with_role("place", "design")]
     longest = max((n for _, rows in every for _, n in rows), default=0)
     dated = sorted({year for own in kinds.values() for year in own})
-    undated = tally(tables[Work], "year")[None,]
+    undated = tables.tally(Work, "year")[None,]
     drawn = part.figure(
         partial(timeline, dated, kinds, title="Works by year and fate"),
         "timeline",
-        f"{undated} of {agreeing(f'{len(tables[Work])} works have no year and are')} not drawn. The same numbers stand in the table below.",
+        f"{undated} of {agreeing(f'{tables.count(Work)} works have no year and are')} not drawn. The same numbers stand in the table below.",
         _peak(kinds),
     )
     rows = [

@@ -13,7 +13,6 @@ from evidence.brief.studies.long_list import is_long
 from evidence.brief.tables import Tables
 from evidence.screen.rows import Screening
 from evidence.singular import agreeing
-from evidence.stored import tally
 
 
 def view(tables: Tables) -> Slots:
@@ -33,7 +32,7 @@ def view(tables: Tables) -> Slots:
         "n_cases": agreeing(f"{of['cases'].n} coded cases"),
         "n_studies": agreeing(f"{of['included_studies'].n} included studies"),
     }
-    decided = tally(tables[Screening], "decision")
+    decided = tables.tally(Screening, "decision")
     for decision in ("include", "background", "exclude", "undecided"):
         slots[f"n_{decision}"] = decided[decision,]
     return slots

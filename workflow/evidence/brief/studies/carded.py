@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.book_settings import Cards
 from evidence.brief.markup import own_anchor
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, answered, keyed
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -29,11 +30,11 @@ _DEEP = 60  # letters before an address that are looked at; none of a book is so
 _KEPT = (Screen.INCLUDE, Screen.BACKGROUND)
 
 
-@once
+@answered
 def carded(tables: Tables) -> frozenset[str]:
     """The ids of the works that have a card."""
     wording = tables.config.brief
-    if wording.cards == Cards.ALL or len(tables[Work]) <= wording.cards_for_all_up_to:
+    if wording.cards == Cards.ALL or tables.count(Work) <= wording.cards_for_all_up_to:
         return frozenset(values(tables[Work], "work_id"))
     judged = {row.work_id for row in tables.decided if _is_judged(row)}
     quoted = {item.work_id for item in tables[EvidenceItem]}
@@ -41,7 +42,7 @@ def carded(tables: Tables) -> frozenset[str]:
     return frozenset(work.work_id for work in where(tables[_Name], "work_id", named))
 
 
-@once
+@answered
 def carded_works(tables: Tables) -> list[Work]:
     """Those works, in the order of their table."""
     known = carded(tables)
@@ -49,8 +50,8 @@ def carded_works(tables: Tables) -> list[Work]:
     return judged if len(judged) == len(known) else where(tables[Work], "work_id", known)
 
 
-@once
-def labels_of_carded(tables: Tables) -> dict[str, list[Label]]:
+@keyed
+def labels_of_carded(tables: Tables) -> Mapping[str, list[Label]]:
     """Their labels, by work."""
     found: dict[str, list[Label]] = defaultdict(list)
     for label in where(tables[Label], "work_id", carded(tables)):
@@ -93,7 +94,7 @@ class ToCards:
         return f"{LIST}#work={match[1]}"
 
 
-@once
+@answered
 def to_cards(tables: Tables) -> ToCards:
     found = carded(tables)
-    return ToCards(frozenset(map(own_anchor, found)), len(tables[Work]) - len(found))
+    return ToCards(frozenset(map(own_anchor, found)), tables.count(Work) - len(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -11,16 +11,18 @@ from markupsafe import Markup
 from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
 from evidence.brief.changed.marks import came_in
+from evidence.brief.downloads import keyed as among_keys
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.readers import GIVEN_BY
 from evidence.brief.stale import of_side, of_study
 from evidence.brief.studies.carded import carded_works, labels_of_carded
 from evidence.brief.studies.explorer_rows import FATES
-from evidence.brief.tables import Named, Tables, once
+from evidence.brief.tables import Named, Tables, keyed, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS
 from evidence.citation import full_reference
 from evidence.deduplicate.rows import Membership, Work, WorkLink
+from evidence.export.keys import in_bibtex, unique_keys
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.rows import view
@@ -36,27 +38,58 @@ CODED = "Coded case"
 _TALL = 15  # rows above which a table scrolls inside itself
 
 
-class _Lookups:
-    """Rows by what cards ask for, made once for all cards."""
-
-    def __init__(self, tables: Tables) -> None:
-        works = carded_works(tables)
-        members = {name for work in works for name in work.members}
-        studies = {work.study_id for work in works}
-        self.records = {r.record_id: r for r in where(tables[_Read], "record_id", members)}
-        self.memberships = {m.record_id: m for m in where(tables[Membership], "record_id", members)}
-        self.ledger = _by(where(tables[LedgerRow], "entry_id", members), "entry_id")
-        self.labels = labels_of_carded(tables)
-        self.items = _by(tables[EvidenceItem], "work_id")
-        self.reports = _by(where(tables[Named], "study_id", studies), "study_id")
-        self.appraisals = _by(tables[Appraisal], "study_id")
-        self.links: dict[str, list[tuple[WorkLink, str]]] = defaultdict(list)
-        for row in tables[WorkLink]:
-            self.links[row.work_id].append((row, row.other_work_id))
-            self.links[row.other_work_id].append((row, row.work_id))
+@once
+def _members(tables: Tables) -> set[str]:
+    return {name for work in carded_works(tables) for name in work.members}
 
 
-_lookups = once(_Lookups)
+@keyed
+def _entries(tables: Tables) -> Mapping[str, Any]:
+    return {r.record_id: r for r in where(tables[_Read], "record_id", _members(tables))}
+
+
+@keyed
+def _memberships(tables: Tables) -> Mapping[str, Membership]:
+    return {m.record_id: m for m in where(tables[Membership], "record_id", _members(tables))}
+
+
+@keyed
+def _ways(tables: Tables) -> Mapping[str, list[LedgerRow]]:
+    return _by(where(tables[LedgerRow], "entry_id", _members(tables)), "entry_id")
+
+
+@keyed
+def _items(tables: Tables) -> Mapping[str, list[EvidenceItem]]:
+    return _by(tables[EvidenceItem], "work_id")
+
+
+@keyed
+def _reports(tables: Tables) -> Mapping[str, list[Any]]:
+    studies = {work.study_id for work in carded_works(tables)}
+    return _by(where(tables[Named], "study_id", studies), "study_id")
+
+
+@keyed
+def _appraisals(tables: Tables) -> Mapping[str, list[Appraisal]]:
+    return _by(tables[Appraisal], "study_id")
+
+
+@keyed
+def _links(tables: Tables) -> Mapping[str, list[tuple[WorkLink, str]]]:
+    found: dict[str, list[tuple[WorkLink, str]]] = defaultdict(list)
+    for row in tables[WorkLink]:
+        found[row.work_id].append((row, row.other_work_id))
+        found[row.other_work_id].append((row, row.work_id))
+    return found
+
+
+@keyed
+def keys_of_carded(tables: Tables) -> Mapping[str, tuple[str, str]]:
+    """The key of each work that has a card in BibTeX, and its key in RIS, which no other work of the review has."""
+    own = carded_works(tables)
+    among = among_keys(tables, own)
+    safe, keys = unique_keys(among, in_bibtex), unique_keys(among)
+    return {work.work_id: (safe[work.work_id], keys[work.work_id]) for work in own}
 
 
 def _by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
@@ -68,7 +101,7 @@ def _by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
 
 def work_card(tables: Tables, work: Work) -> Markup:
     """The body of a work's card: sections in the order in which a reader asks."""
-    screened, known = tables.screened[work.work_id], _lookups(tables)
+    screened = tables.screened[work.work_id]
     why = screened.reason or (f"seen: {screened.basis.replace('_', ' ')}" if screened.basis else "")
     why = f"{why}; its study is retracted and counts nowhere: {work.retracted}" if work.retracted else why
     who = ", ".join(filter(None, (screened.by, screened.date)))
@@ -80,9 +113,9 @@ def work_card(tables: Tables, work: Work) -> Markup:
         *([("To be judged again", parts.bullets(again))] if again else []),
         ("Publication", _bibliography(work)),
         ("Findings that use it", sides(tables, tables.used_in.get(work.work_id, []))),
-        ("What was coded, and why", _labels(tables, known.labels.get(work.work_id, []))),
-        ("What it says", passages(tables, known.items.get(work.work_id, []), source=False)),
-        ("Appraisal", _appraisal(known.appraisals.get(work.study_id, []))),
+        ("What was coded, and why", _labels(tables, labels_of_carded(tables).get(work.work_id, []))),
+        ("What it says", passages(tables, _items(tables).get(work.work_id, []), source=False)),
+        ("Appraisal", _appraisal(_appraisals(tables).get(work.study_id, []))),
         ("Reports of one study, and related works", _related(tables, work)),
         ("How its records came here", _records(tables, work)),
         ("Cite it", _cite(work)),
@@ -209,13 +242,12 @@ def _appraisal(found: list[Any]) -> Markup:
 
 
 def _related(tables: Tables, work: Work) -> Markup:
-    known = _lookups(tables)
     lines = [
         join([part.work_link(other, UP), " reports the same study."])
-        for other in known.reports.get(work.study_id, [])
+        for other in _reports(tables).get(work.study_id, [])
         if other.work_id != work.work_id
     ]
-    for row, other in known.links.get(work.work_id, []):
+    for row, other in _links(tables).get(work.work_id, []):
         if other in tables.work:
             relation, link = row.relation.replace("-", " "), part.work_link(tables.work[other], UP)
             own_way = [f"This is the {relation} ", link]
@@ -225,16 +257,16 @@ def _related(tables: Tables, work: Work) -> Markup:
 
 
 def _records(tables: Tables, work: Work) -> Markup:
-    known, rows = _lookups(tables), []
+    rows = []
     for record_id in work.members:
-        record, member = known.records[record_id], known.memberships[record_id]
+        record, member = _entries(tables)[record_id], _memberships(tables)[record_id]
         fates = [
             part.naming_works(
                 tables,
                 f"{row.stage}: {row.fate.replace('_', ' ')}" + (f" ({row.reason})" if row.reason else ""),
                 UP,
             )
-            for row in known.ledger.get(record_id, [])
+            for row in _ways(tables).get(record_id, [])
         ]
         rows.append(
             (

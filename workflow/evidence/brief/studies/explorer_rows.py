@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence.brief.components import case_page, study_page
 from evidence.brief.studies.carded import carded_works, labels_of_carded
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, answered
 from evidence.citation import full_reference, short_cite
 from evidence.classify.rows import CodedBy
 from evidence.codebook import Facet
@@ -56,7 +56,7 @@ def facets_shown(tables: Tables) -> list[Facet]:
     return [facet for facet in shown if facet.role != "outcome" or facet.unit != "extract"]
 
 
-@once
+@answered
 def rows(tables: Tables) -> list[ExplorerRow]:
     """The works that have a card, and the cases: included works, cases, then the other works by fate; each group by reference."""
     facets = facets_shown(tables)

@@ -30,7 +30,7 @@ from evidence.stored import beside, one_column
 _CITED = ("work_id", "title", "authors", "year")
 _Cited = view(Work, *_CITED)
 _Coded = view(Label, "work_id", "facet", "code", "source", "state")
-_BLOCK = 12  # a block has so many works in the mean, as a power of two
+_BLOCK = 10  # a block has so many works in the mean, as a power of two
 _BETWEEN = " "
 _NOTHING = "[]"
 

@@ -24,7 +24,7 @@ FOLDER = "studies/list"
 
 def is_long(tables: Tables) -> bool:
     """Whether the list is loaded in parts."""
-    return len(tables[Work]) > LONG or bool(to_cards(tables).without)
+    return tables.count(Work) > LONG or bool(to_cards(tables).without)
 
 
 def long_list(tables: Tables, found: list[ExplorerRow], facets: list[Facet]) -> Iterator[tuple[str, bytes]]:
