@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from evidence.layout import Layout
-from evidence.unchanged import Reading, answer_digest, columns_digest, read_of, sha256
+from evidence.reading import Reading, answer_digest, columns_digest, read_of, sha256
 
 _Parts = dict[str, dict[str, str]]
 

@@ -17,40 +17,18 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from functools import cache
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from evidence.blocks import Before
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.reading import READ, Reading, columns_digest, read_of, sha256
 
 ANEW = "EVIDENCE_ANEW"
 """In the environment, where a person asked that stages run though nothing changed."""
-_READ = "read.json"
 _COPIED = 2_000_000_000  # nanoseconds from the time of an output to its last change of any kind, in which a build ends with it
-Question = list[str]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """`words`: the files that the rule handed on, as it did. `sections`, `settings`: of config.yaml, and what stood there as JSON.
-    `files`: sha256 by path, of inputs that are no tables. `tables`: by path and columns (joined by commas, or none for all), the checksum of
-    what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`.
-    `made`: sha256 of what was made, by path; `blocks`: the digests of the blocks of a long table (`evidence.blocks`), by path. `said`: what the stage told people, and its log.
-    """
-
-    words: list[str]
-    settings: str
-    config: str
-    files: dict[str, str]
-    tables: dict[str, dict[str, str]] = field(default_factory=dict)
-    asked: list[tuple[Question, str]] = field(default_factory=list)
-    under: dict[str, dict[str, str]] = field(default_factory=dict)
-    made: dict[str, str] = field(default_factory=dict)
-    blocks: dict[str, list[str]] = field(default_factory=dict)
-    said: dict[str, Any] = field(default_factory=dict)
 
 
 def begun(
@@ -165,61 +143,10 @@ def replaced(stage: str, at: Layout, given: Iterable[Path], made: Iterable[Path]
         if path.is_file() and path.stat().st_mtime_ns <= first.st_mtime_ns < path.stat().st_ctime_ns
     ]
     try:
-        known = json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8"))["files"] if late else {}
+        known = json.loads((at.kept(stage) / READ).read_text(encoding="utf-8"))["files"] if late else {}
     except (OSError, ValueError, KeyError, TypeError):
         known = {}
     return [path for path in late if (sha256(path) != known[str(path)] if str(path) in known else not copied)]
-
-
-def sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal figures."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def columns_digest(path: Path, names: str = "") -> str:
-    """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
-    them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
-    facts = path.stat()
-    return _columns_digest(path, names, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
-
-
-@cache
-def _columns_digest(path: Path, names: str, *_facts: int) -> str:
-    """The same, once for a file as it lies there: what is asked whether a stage has to run is asked again when it does."""
-    import pyarrow.parquet as pq
-
-    wanted = {*names.split(",")} if names else None
-    found = hashlib.sha256()
-    with path.open("rb") as stream:
-        file = pq.ParquetFile(stream).metadata
-        for column in file.schema.to_arrow_schema():
-            if wanted is None or column.name in wanted:
-                found.update(f"{column}\n".encode())
-        for group in range(file.num_row_groups):
-            rows = file.row_group(group)
-            found.update(f"{rows.num_rows}\n".encode())
-            for place in range(rows.num_columns):
-                column = rows.column(place)
-                if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
-                    told = (column.physical_type, column.encodings, column.compression, column.num_values)
-                    found.update(f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode())
-                    first = column.data_page_offset
-                    if column.has_dictionary_page and column.dictionary_page_offset:
-                        first = min(first, column.dictionary_page_offset)
-                    stream.seek(first)
-                    found.update(stream.read(column.total_compressed_size))
-    return found.hexdigest()
-
-
-def answer_digest(answer: object) -> str:
-    """A checksum of an answer: rows, texts, or lists of them."""
-    return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def read_of(stage: str, at: Layout) -> Reading:
-    """What was noted of the last run of a stage. Raises OSError, ValueError or TypeError where nothing was."""
-    return Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
 
 
 def _reads_the_same(stage: str, at: Layout, reading: Reading, note: bool) -> bool:
@@ -264,6 +191,6 @@ def _put_back(kept: dict[Path, Path]) -> None:
 
 
 def _write(folder: Path, reading: Reading) -> None:
-    part = folder / f".{_READ}.part"
+    part = folder / f".{READ}.part"
     part.write_text(json.dumps(asdict(reading)), encoding="utf-8")
-    os.replace(part, folder / _READ)
+    os.replace(part, folder / READ)
