@@ -15,6 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -75,16 +76,32 @@ def read(page: str) -> list[str]:
     text = _CELL.sub("\n", _TYPED.sub(f" {LEFT_OUT} ", text))
     text = unescape(re.sub(r"<[^>]*>", " ", text))
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-    return [" ".join(_ADDRESS.sub(" ", line).split()) for line in text.split("\n") if line.strip()]
+    return [_without_addresses(line) for line in text.split("\n") if line.strip()]
+
+
+@cache  # most lines stand on many pages
+def _without_addresses(line: str) -> str:
+    return " ".join(_ADDRESS.sub(" ", line).split())
 
 
 def flaws(page: str, of_others: Iterable[str] = ()) -> list[tuple[str, str]]:
     """(what is wrong, where it stands) of a page; `of_others` are titles that stand in it as others wrote them."""
-    others = {" ".join(title.split()) for title in of_others if FLAWS["a sentence in capitals"].search(title)}
+    others = _loud(tuple(of_others))
+    return [flaw for line in read(page) for flaw in _of_a_line(_without(line, others))]
+
+
+@cache
+def _loud(titles: tuple[str, ...]) -> frozenset[str]:
+    """Those that would be taken for a sentence in capitals."""
+    return frozenset(
+        " ".join(title.split()) for title in titles if FLAWS["a sentence in capitals"].search(title)
+    )
+
+
+@cache
+def _of_a_line(line: str) -> list[tuple[str, str]]:
     return [
         (name, line[max(0, match.start() - 50) : match.end() + 30])
-        for line in read(page)
-        for line in [_without(line, others)]
         for name, pattern in FLAWS.items()
         for match in pattern.finditer(line)
     ]
@@ -119,7 +136,7 @@ def running(page: str) -> list[str]:
     return read(_TABLE.sub("\n", page))
 
 
-def _without(line: str, titles: set[str]) -> str:
+def _without(line: str, titles: frozenset[str]) -> str:
     for title in titles:
         line = line.replace(title, " ")
     return line

@@ -62,6 +62,7 @@ class _Tab:
         self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
 
     def leave_for(self, url: str) -> None:
+        self.page.goto("about:blank")  # else the page before is laid out anew twice
         self.got, self.wrong = [], []
         self.page.emulate_media(media="screen")
         self.page.set_viewport_size({"width": 375, "height": 800})

@@ -304,6 +304,8 @@ def test_a_strict_build_is_published_where_pages_are_switched_on(
 def test_what_a_branch_changes_is_found_by_building_both(begun: Path, tmp_path: Path, github: GitHub) -> None:
     """The one test here that builds: what is printed is `evidence changes`, which has tests of its own."""
     repository = begin(begun, tmp_path)
+    # What the engine needs is looked for where an inbox is tried, once.
+    repository.environment["PIP_NO_DEPS"] = "1"
     base = repository.lay({"literature/records/first.ris": FIRST}, "begin")
     repository.git("switch", "--quiet", "--create", "more")
     repository.lay({"literature/records/second.ris": SECOND})

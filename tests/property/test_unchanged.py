@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections import Counter
@@ -12,11 +13,12 @@ from random import Random
 
 import pytest
 
-from evidence import pipeline
+from evidence import blocks, pipeline, row_groups
 from evidence.cli.run import verb
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.stage import Stage
+from evidence.stages.appraise import APPRAISE
 from evidence.stages.extract import EXTRACT
 from evidence.unchanged import ANEW, as_before
 
@@ -50,6 +52,24 @@ def _record(chance: Random) -> None:
 
 def _no_more(chance: Random) -> None:
     Path("literature/records/more.ris").unlink(missing_ok=True)
+
+
+def _renamed(chance: Random) -> None:
+    """An export under another name, or back under its own."""
+    path = chance.choice(AT.exports)
+    name = path.name[2:] if path.name.startswith("z_") else f"z_{path.name}"
+    path.rename(path.with_name(name))
+
+
+def _gone(chance: Random) -> None:
+    """An export that is there no more, or all that were put away."""
+    away = sorted(Path("put_away").glob("*")) if Path("put_away").exists() else []
+    for path in away:
+        path.rename(Path("literature/records") / path.name)
+    if not away and len(AT.exports) > 1:
+        Path("put_away").mkdir(exist_ok=True)
+        path = chance.choice(AT.exports)
+        path.rename(Path("put_away") / path.name)
 
 
 def _screening(chance: Random) -> None:
@@ -103,6 +123,8 @@ def _setting(chance: Random) -> None:
 
 
 def _instead(path: str, old: str, new: str) -> None:
+    if not Path(path).exists():  # it is put away
+        return
     text = Path(path).read_text(encoding="utf-8")
     Path(path).write_text(text.replace(old, new), encoding="utf-8")
 
@@ -113,7 +135,7 @@ def _touched(chance: Random) -> None:
 
 
 CHANGES: list[Callable[[Random], None]] = [
-    _record, _record, _record, _no_more, _screening, _coding, _side, _duplicate, _estimate, _year, _interval, _words, _setting, _touched,
+    _record, _record, _record, _no_more, _renamed, _gone, _gone, _screening, _coding, _side, _duplicate, _estimate, _year, _interval, _words, _setting, _touched,
 ]  # fmt: skip
 
 
@@ -153,6 +175,14 @@ def _from_nothing(folder: Path) -> str:
         return _by_rules(Counter())
 
 
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch) -> None:
+    """Tables of some rows are cut as those of many thousands are."""
+    monkeypatch.setattr(blocks, "SHORT", 2)
+    monkeypatch.setattr(blocks, "_SIZE", 1)
+    monkeypatch.setattr(row_groups, "LEAST", 2)
+
+
 @pytest.fixture
 def review(tmp_path, monkeypatch) -> Path:
     """The tiny review, built by its rules, as the working folder."""
@@ -175,7 +205,11 @@ def test_what_is_left_out_changes_no_byte(review, tmp_path, seed):
         said = _by_rules(ran)
         cold = tmp_path / f"cold{round_}"
         shutil.copytree(review, cold, ignore=shutil.ignore_patterns("results"))
-        shutil.copytree("results/meanings", cold / "results" / "meanings")  # it takes seconds to read texts
+        shutil.copytree(  # it takes seconds to read texts; what was read of records is read anew
+            "results/meanings",
+            cold / "results" / "meanings",
+            ignore=shutil.ignore_patterns("read", "records"),
+        )
         assert _from_nothing(cold) == said
         if not said:
             assert _made(cold) == _made(review), [change.__name__ for change in changes]
@@ -194,6 +228,24 @@ def test_one_undecided_record_moves_only_what_reads_all_records(review, capsys):
     assert {name.removeprefix("not ") for name in ran if "not " in name} == {
         "extract", "appraise", "synthesise", "qca", "assess", "compare",
     }  # fmt: skip
+
+
+def test_answers_are_looked_up_once_for_all_stages_and_taken_for_the_same_tables_alone(review):
+    Path("literature/records/more.ris").write_text(
+        ENTRY.format(author="A, B", title="Tea", year=1990, key="new", doi="", abstract="On tea."),
+        encoding="utf-8",
+    )
+    assert not _by_rules(Counter())
+    path, words = AT.kept("answers").with_suffix(".json"), _words(APPRAISE)
+    basis, digests = json.loads(path.read_text(encoding="utf-8"))
+    assert as_before("appraise", AT, words)
+    wrong = dict.fromkeys(digests, "none")
+    path.write_text(json.dumps([basis, wrong]), encoding="utf-8")
+    assert as_before("appraise", AT, words) is None  # they are what it asked
+    path.write_text(json.dumps([[basis[0], ["other code"]], wrong]), encoding="utf-8")
+    assert as_before("appraise", AT, words)
+    path.write_text("no JSON", encoding="utf-8")
+    assert as_before("appraise", AT, words)
 
 
 def test_a_stage_runs_though_nothing_changed_where_what_is_kept_is_damaged_or_a_person_says_so(

@@ -43,6 +43,10 @@ def test_every_place_of_a_text_is_found_in_one_chunk_and_in_many(column, other, 
     for text in {*column, other}:
         places = [place for place, own in enumerate(column) if own == text]
         assert Lookup(arrow, short=0).at(text) == Lookup(arrow, short=99).at(text) == places
+    asked = [*column, other, "\ud800", other]
+    for short in (0, 99):
+        look = Lookup(arrow, short)
+        assert look.at_each(asked) == [look.at(text) for text in asked]
     assert digested(arrow).tolist() == [int(digest_of(text)) for text in column]
 
 
@@ -176,3 +180,35 @@ def test_a_text_more_moves_the_block_that_it_lies_in_and_seldom_others():
         more = in_blocks([*texts[:at], f"w-{at}-more", *texts[at:]], 5)
         moved.append(len(set(more) - known))
     assert sum(moved) / len(moved) < 1.5 and max(moved) < 9
+
+
+@pytest.mark.parametrize("short", [0, 99])
+def test_what_is_looked_up_beforehand_is_what_is_found_one_by_one(monkeypatch, short):
+    monkeypatch.setattr("evidence.lookup.SHORT", short)
+    monkeypatch.setattr(Lookup.__init__, "__defaults__", (short,))
+    given = [
+        make(
+            Record,
+            record_id=f"r{n}",
+            source_key=f"k{n % 4}",
+            doi="10.1/a" * (n % 3 == 1),
+            pmid="7" * (n == 5),
+        )
+        for n in range(9)
+    ]
+    members = [
+        make(Membership, record_id="r1", work_id="w", known=True, formerly=("k2", "old")),
+        make(Membership, record_id="r2", work_id="w", strange=("k2",)),
+    ]
+    asked = ["r3", "k2", "k2", "10.1/a", "https://doi.org/10.1/a", "7", "old", "none", "", "\ud800"]
+    rows = [
+        rows_in(to_table(given, Record), Record, short),
+        rows_in(to_table(members, Membership), Membership, short),
+    ]
+    before, alone = Mentions(*rows), Mentions(*rows)
+    before.foresee(asked)
+    assert [before.find(name) for name in asked] == [alone.find(name) for name in asked]
+    assert [len(alone.find(name)) for name in asked[:3]] == [1, 2, 2]
+    works = Keyed(rows_in(to_table([work(f"w{n % 4}") for n in range(6)], Work), Work, short), "work_id")
+    works.fetch(["w3", "none", "w1", "w1"])
+    assert [works[name].work_id for name in ("w1", "w3", "w2")] == ["w1", "w3", "w2"] and "none" not in works

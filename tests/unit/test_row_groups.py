@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence import row_groups
 from evidence.row_groups import Body, Gathering, Joining, joined
 
 SCHEMA = pa.schema(
@@ -68,10 +69,12 @@ def test_a_file_of_one_body_has_the_bytes_that_the_library_writes(tmp_path) -> N
 def test_small_bodies_stand_together(tmp_path_factory, sizes) -> None:
     path = tmp_path_factory.mktemp("groups") / "t.parquet"
     parts = [table(10 * n, size) for n, size in enumerate(sizes)]
-    file = Gathering(path, SCHEMA.empty_table(), least=5)
-    for part in parts:
-        file.add(Body.of(part))
-    file.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(row_groups, "LEAST", 5)
+        file = Gathering(path, SCHEMA.empty_table())
+        for part in parts:
+            file.add(Body.of(part))
+        file.close()
     assert file.count == sum(sizes)
     assert pq.read_table(path) == pa.concat_tables([SCHEMA.empty_table(), *parts])
     groups = pq.ParquetFile(path).metadata

@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 from evidence import stage_code
 from evidence.catalogue import TABLES
 from evidence.pipeline import STAGES
+from evidence.sealed import body_of, sealed
 from evidence.stage_code import StageCode, code_of
 
 from .imports import PACKAGE, closure, files, of
@@ -364,16 +365,15 @@ def test_the_file_is_written_anew_only_when_what_it_says_has_changed(now, tmp_pa
 
 
 def test_a_memory_that_is_lost_damaged_or_of_other_code_costs_time_alone(now, kept, tmp_path):
-    whole = kept.read_text(encoding="utf-8")
-    assert '"made by"' in whole
-    for text in (
-        "",
-        "[]",
-        whole[:-9],
-        re.sub(r'"(does|says)": "[0-9a-f]+"', r'"\1": "x"', whole).replace('"made by": "', '"made by": "no'),
-    ):
+    whole = kept.read_bytes()
+    said = bytes(body_of(whole)).decode()
+    assert '"made by"' in said
+    of_other_code = re.sub(r'"(does|says)": "[0-9a-f]+"', r'"\1": "x"', said).replace(
+        '"made by": "', '"made by": "no'
+    )
+    for data in (b"", b"[]", whole[:-9], said.encode(), sealed(of_other_code.encode())):
         other = tmp_path / "read.json"
-        other.write_text(text, encoding="utf-8")
+        other.write_bytes(data)
         only = ["pdf"]
         assert code_of(only, other)["pdf"].modules == now["pdf"].modules
 

@@ -70,7 +70,8 @@ def _told(table: Any) -> str:
 
 
 def _digest(block: Any) -> str:
-    """Of columns and cells, as they lie in memory: equal ones are of equal rows."""
+    """Of columns and cells, as they lie in memory: equal ones are of equal rows. Arrow pads with what stands behind, so that equal rows may have another one beside
+    rows that changed, and are written anew."""
     import pyarrow as pa
 
     held = pa.BufferOutputStream()

@@ -47,6 +47,7 @@ def by_work(
     reference is that of several works, and that could only mean one, is remarked upon and applied.
     """
     decisions = sorted(decisions, key=moment)
+    mentions.foresee(decision.record for decision in decisions)
     meanings = Meanings(((d.record, d.date) for d in decisions), mentions.places(work_of))
     applied, remarks = [], []
     for decision in decisions:

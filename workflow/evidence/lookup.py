@@ -54,6 +54,27 @@ class Lookup:
             first += 1
         return found
 
+    def at_each(self, texts: Sequence[str]) -> list[list[int]]:
+        """`at` of many texts at once."""
+        if self._by_text is not None:
+            return [self.at(text) for text in texts]
+        whole = [_is_whole(text) for text in texts]  # half a character stands in no table
+        wanted = text_column(text if own else "" for text, own in zip(texts, whole, strict=True))
+        digests = digested(wanted)
+        first, behind = (self._digests.searchsorted(digests, side) for side in ("left", "right"))
+        many = behind - first
+        of = np.repeat(np.arange(len(texts)), many)
+        start = np.repeat(first - np.r_[0, np.cumsum(many)[:-1]], many) if len(texts) else first
+        places = self._order[start + np.arange(len(of))]
+        same = pc.equal(self._column.take(pa.array(places)), wanted.take(pa.array(of))).to_numpy(
+            zero_copy_only=False
+        )
+        found: list[list[int]] = [[] for _ in texts]
+        for number, place in zip(of[same].tolist(), places[same].tolist(), strict=True):
+            if whole[number]:
+                found[number].append(place)
+        return found
+
 
 def digest_of(text: str) -> np.uint64:
     """The digest of one text; half a character, which stands in no table, has one too."""
@@ -62,6 +83,14 @@ def digest_of(text: str) -> np.uint64:
         power = power * _FACTOR & _MASK
         total += (byte + 1) * power
     return np.uint64(total & _MASK)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def text_column(texts: Iterable[str]) -> pa.Array:
@@ -227,6 +256,14 @@ class Keyed(Mapping[str, Row]):
         """Where a key stands in the table; the last place if there are several, as in a dict."""
         found = self._places.at(name) if isinstance(name, str) else []
         return found[-1] if found else None
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Make the rows of these keys at once, where they are to be asked for one by one."""
+        wanted = [name for name in dict.fromkeys(names) if name not in self._made]
+        places = {
+            name: found[-1] for name, found in zip(wanted, self._places.at_each(wanted), strict=True) if found
+        }
+        self._made.update(zip(places, self.rows.take(places.values()), strict=True))
 
     def places_of(self, names: Iterable[str]) -> list[int]:
         """The places of those of some keys that the table has, first to last."""

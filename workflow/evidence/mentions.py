@@ -61,6 +61,21 @@ class Mentions:
             self._found[reference] = self._sought(reference)
         return self._rows(self._found[reference])
 
+    def foresee(self, references: Iterable[str]) -> None:
+        """Look many references up at once, which are then asked for one by one."""
+        sought = [
+            reference for reference in dict.fromkeys(references) if reference and reference not in self._found
+        ]
+        own = self._ids.at_each(sought)
+        named = zip(*(names.at_each(sought) for names in self._names), strict=True)
+        for reference, ids, places in zip(sought, own, named, strict=True):
+            if found := ids[-1:] or self._named(reference, places):
+                self._found[reference] = found
+        missing = sorted(
+            {place for name in sought for place in self._found.get(name, ())} - self._made.keys()
+        )
+        self._made.update(zip(missing, self._records.take(missing), strict=True))
+
     def _sought(self, reference: str) -> list[int]:
         if own := self._ids.at(reference):
             return own[-1:]
@@ -91,9 +106,11 @@ class Mentions:
 
     def _by(self, name: str) -> list[int]:
         """The places of the records with a key, DOI or number, or that had this name before."""
-        if not name:
-            return []
-        found = {place for names in self._names for place in names.at(name)}
+        return self._named(name, (names.at(name) for names in self._names)) if name else []
+
+    def _named(self, name: str, places: Iterable[list[int]]) -> list[int]:
+        """Of the places where a name stands those that it may mean, and those that had it before."""
+        found = {place for some in places for place in some}
         if self._known:
             found = {place for place in found if name not in self._strange(place)}
         return sorted({*found, *self._former.get(name, ())})

@@ -14,9 +14,10 @@ from typing import Any
 
 from evidence.blocks import is_long, write_blocks
 from evidence.layout import Layout
+from evidence.reading import Question, Reading, answer_digest, columns_digest
 from evidence.review import Review
 from evidence.rows import Table, column_names, table_of, whole
-from evidence.unchanged import MadeBefore, Question, Reading, answer_digest, columns_digest
+from evidence.unchanged import MadeBefore
 
 _Parts = dict[str, dict[str, str]]
 

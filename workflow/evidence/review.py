@@ -54,6 +54,10 @@ class Review:
             self._read[key] = self._rows(table)
         return self._read[key]
 
+    def place(self, row: type | Table) -> Path:
+        """Where a table lies."""
+        return self._place(table_of(row))
+
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
         """A table, or a view of it, as Arrow columns."""
         table = table_of(row)

@@ -1,8 +1,6 @@
 """A Parquet file put together of row groups that were made before, as the bytes that they are: what did not change is neither read nor made again.
 
-A row group does not know where in its file it lies; only the footer does, and is written anew. The footer is a structure of Thrift's compact
-protocol (Apache Parquet, *File Format*; Apache Thrift, *Thrift compact protocol encoding*). pyarrow reads it and does not let one write it, so that the
-few numbers which tell places are changed here.
+A row group does not know where in its file it lies; only the footer does (Apache Parquet, *File Format*), and is written anew with other places.
 """
 
 from __future__ import annotations
@@ -12,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence.parquet_footer import I16, I64, LIST, STRUCT, Fields, read, written
+
 _MAGIC = b"PAR1"
 _TAIL = 8  # bytes behind the footer: its length, and the magic word
-# Kinds of Thrift's compact protocol.
-_TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
 # Numbers of fields of parquet.thrift.
 _ROWS, _GROUPS = 3, 4  # FileMetaData
 _COLUMNS, _OF_GROUP, _GROUP_AT, _ORDINAL = 1, 3, 5, 7  # RowGroup
@@ -23,8 +21,6 @@ _CHUNK_AT, _ABOUT = 2, 3  # ColumnChunk
 _PLACES = (9, 10, 11)  # ColumnMetaData: of its data, index and dictionary pages
 _ELSEWHERE = (4, 6, 14)  # of an index of pages, of columns, of a Bloom filter: none is written here
 
-Fields = dict[int, tuple[int, Any]]
-"""A structure: field → (kind, value)."""
 LEAST = 4_096
 """Bodies of fewer rows that stand side by side become one row group: each takes time to read."""
 
@@ -88,19 +84,18 @@ class Joining:
     def _take(self, footer: Fields, group: Fields, start: int) -> None:
         if self._footer is None:
             kind = footer[_GROUPS][1][0]
-            self._footer = {**footer, _ROWS: (_I64, 0), _GROUPS: (_LIST, (kind, []))}
+            self._footer = {**footer, _ROWS: (I64, 0), _GROUPS: (LIST, (kind, []))}
         groups = self._footer[_GROUPS][1][1]
         _move(group, self._at - start, len(groups))
         groups.append(group)
-        self._footer[_ROWS] = (_I64, self._footer[_ROWS][1] + group[_OF_GROUP][1])
+        self._footer[_ROWS] = (I64, self._footer[_ROWS][1] + group[_OF_GROUP][1])
 
     def close(self) -> None:
         """Write the footer and put the file in its place. Raises ValueError where there is no body."""
         if self._footer is None:
             raise ValueError(f"nothing was written to {self._path}")
-        out = bytearray()
-        _write_struct(out, self._footer)
-        self._file.write(bytes(out) + len(out).to_bytes(4, "little") + _MAGIC)
+        out = written(self._footer)
+        self._file.write(out + len(out).to_bytes(4, "little") + _MAGIC)
         self._file.close()
         os.replace(self._part, self._path)
 
@@ -135,20 +130,20 @@ class Groups:
 class Gathering:
     """Writes a table a `Body` at a time, in row groups of `LEAST` rows or more, so that many small ones become few. `nothing`: the table without rows."""
 
-    def __init__(self, path: Path, nothing: Any, least: int = LEAST) -> None:
-        self._file, self._nothing, self._least = Joining(path), nothing, least
+    def __init__(self, path: Path, nothing: Any) -> None:
+        self._file, self._nothing = Joining(path), nothing
         self._waiting: list[Body] = []
         self.count = 0
 
     def add(self, body: Body) -> None:
         """Rows behind those before."""
         self.count += body.rows
-        if body.rows >= self._least:
+        if body.rows >= LEAST:
             self._flush()
             self._file.add(body)
         elif body.rows:
             self._waiting.append(body)
-            if sum(one.rows for one in self._waiting) >= self._least:
+            if sum(one.rows for one in self._waiting) >= LEAST:
                 self._flush()
 
     def close(self) -> None:
@@ -174,7 +169,7 @@ def joined(bodies: list[Body]) -> Body:
 def _footer(data: bytes) -> tuple[Fields, int]:
     """(what the footer of a file says, where it begins)."""
     end = len(data) - _TAIL - int.from_bytes(data[-_TAIL:-4], "little")
-    return _struct(data, end)[0], end
+    return read(data, end), end
 
 
 def _start(group: Fields) -> int:
@@ -185,8 +180,8 @@ def _start(group: Fields) -> int:
 def _copied(group: Fields) -> Fields:
     """The same, to be moved; all that is moved is copied."""
     kind, chunks = group[_COLUMNS][1]
-    own = [{**chunk, _ABOUT: (_STRUCT, {**chunk[_ABOUT][1]})} for chunk in chunks]
-    return {**group, _COLUMNS: (_LIST, (kind, own))}
+    own = [{**chunk, _ABOUT: (STRUCT, {**chunk[_ABOUT][1]})} for chunk in chunks]
+    return {**group, _COLUMNS: (LIST, (kind, own))}
 
 
 def _move(group: Fields, by: int, number: int) -> None:
@@ -196,111 +191,11 @@ def _move(group: Fields, by: int, number: int) -> None:
         if any(place in chunk for place in _ELSEWHERE[:2]) or _ELSEWHERE[2] in about:
             raise ValueError("a row group with an index or a filter is none of those that are written here")
         if chunk[_CHUNK_AT][1]:
-            chunk[_CHUNK_AT] = (_I64, chunk[_CHUNK_AT][1] + by)
+            chunk[_CHUNK_AT] = (I64, chunk[_CHUNK_AT][1] + by)
         for place in _PLACES:
             if place in about:
-                about[place] = (_I64, about[place][1] + by)
+                about[place] = (I64, about[place][1] + by)
     if _GROUP_AT in group:
-        group[_GROUP_AT] = (_I64, group[_GROUP_AT][1] + by)
+        group[_GROUP_AT] = (I64, group[_GROUP_AT][1] + by)
     if _ORDINAL in group:
-        group[_ORDINAL] = (_I16, number)
-
-
-def _number(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, at
-        shift += 7
-
-
-def _signed(data: bytes, at: int) -> tuple[int, int]:
-    value, at = _number(data, at)
-    return (value >> 1) ^ -(value & 1), at
-
-
-def _struct(data: bytes, at: int) -> tuple[Fields, int]:
-    """(fields, where the bytes behind begin)."""
-    found: Fields = {}
-    number = 0
-    while head := data[at]:
-        at += 1
-        kind, step = head & 15, head >> 4
-        if step:
-            number += step
-        else:
-            number, at = _signed(data, at)
-        if kind in (_TRUE, _FALSE):
-            found[number] = (kind, None)
-        else:
-            value, at = _value(data, at, kind)
-            found[number] = (kind, value)
-    return found, at + 1
-
-
-def _value(data: bytes, at: int, kind: int) -> tuple[Any, int]:
-    if kind in (_I16, _I32, _I64):
-        return _signed(data, at)
-    if kind == _BINARY:
-        size, at = _number(data, at)
-        return data[at : at + size], at + size
-    if kind == _STRUCT:
-        return _struct(data, at)
-    if kind == _DOUBLE:
-        return data[at : at + 8], at + 8
-    if kind in (_BYTE, _TRUE, _FALSE):  # truth within a list takes a byte
-        return data[at : at + 1], at + 1
-    if kind in (_LIST, _SET):
-        size, of = data[at] >> 4, data[at] & 15
-        at += 1
-        if size == 15:
-            size, at = _number(data, at)
-        cells = []
-        for _ in range(size):
-            cell, at = _value(data, at, of)
-            cells.append(cell)
-        return (of, cells), at
-    raise ValueError(f"a footer of Parquet has no field of the kind {kind}")
-
-
-def _put_number(out: bytearray, value: int) -> None:
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-
-
-def _write_struct(out: bytearray, fields: Fields) -> None:
-    last = 0
-    for number, (kind, value) in sorted(fields.items()):
-        if 0 < number - last < 16:
-            out.append((number - last) << 4 | kind)
-        else:
-            out.append(kind)
-            _put_number(out, number << 1)
-        last = number
-        if value is not None:
-            _write_value(out, kind, value)
-    out.append(0)
-
-
-def _write_value(out: bytearray, kind: int, value: Any) -> None:
-    if kind in (_I16, _I32, _I64):
-        _put_number(out, value << 1 if value >= 0 else (-value << 1) - 1)
-    elif kind == _BINARY:
-        _put_number(out, len(value))
-        out += value
-    elif kind == _STRUCT:
-        _write_struct(out, value)
-    elif kind in (_LIST, _SET):
-        of, cells = value
-        out.append(min(len(cells), 15) << 4 | of)
-        if len(cells) > 14:
-            _put_number(out, len(cells))
-        for cell in cells:
-            _write_value(out, of, cell)
-    else:
-        out += value
+        group[_ORDINAL] = (I16, number)

@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 from evidence.io import arrow_schema, opened, to_rows
 from evidence.kept import digest
 from evidence.lookup import Listed, Rows
+from evidence.reading import bytes_of_group
 from evidence.rows import columns, is_row, table_of
 from evidence.shelf import Shelf
-from evidence.unchanged import bytes_of_group
 
 Row = TypeVar("Row")
 _AT_ONCE = 10_000

@@ -15,41 +15,20 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from evidence.blocks import Before
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.reading import READ, Reading, columns_digest, read_of, sha256
 
 ANEW = "EVIDENCE_ANEW"
 """In the environment, where a person asked that stages run though nothing changed."""
-_READ = "read.json"
 _COPIED = 2_000_000_000  # nanoseconds from the time of an output to its last change of any kind, in which a build ends with it
-Question = list[str]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """`words`: the files that the rule handed on, as it did. `sections`, `settings`: of config.yaml, and what stood there as JSON.
-    `files`: sha256 by path, of inputs that are no tables. `tables`: by path and columns (joined by commas, or none for all), the checksum of
-    what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`.
-    `made`: sha256 of what was made, by path; `blocks`: the digests of the blocks of a long table (`evidence.blocks`), by path. `said`: what the stage told people, and its log.
-    """
-
-    words: list[str]
-    settings: str
-    config: str
-    files: dict[str, str]
-    tables: dict[str, dict[str, str]] = field(default_factory=dict)
-    asked: list[tuple[Question, str]] = field(default_factory=list)
-    under: dict[str, dict[str, str]] = field(default_factory=dict)
-    made: dict[str, str] = field(default_factory=dict)
-    blocks: dict[str, list[str]] = field(default_factory=dict)
-    said: dict[str, Any] = field(default_factory=dict)
 
 
 def begun(
@@ -99,7 +78,7 @@ class MadeBefore:
 def made_before(stage: str, at: Layout) -> MadeBefore:
     """What the last run of a stage made, if it ran the same code."""
     try:
-        known = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        known = read_of(stage, at)
         code = at.code(stage)
         same = ANEW not in os.environ and known.files.get(str(code)) == sha256(code)
     except (OSError, ValueError, TypeError):
@@ -121,9 +100,13 @@ def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | 
     if ANEW in os.environ:
         return None
     try:
-        reading = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        reading = read_of(stage, at)
         kept = {Path(name): at.kept(stage) / Path(name).name for name in reading.made}
-        if reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(kept, reading):
+        if (
+            reading.words == list(words)
+            and _reads_the_same(stage, at, reading, note=True)
+            and _is_kept(kept, reading)
+        ):
             _put_back(kept)
             return reading.said
     except (UserError, OSError, ValueError, TypeError):
@@ -134,9 +117,13 @@ def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | 
 def stands(stage: str, at: Layout, words: Sequence[str]) -> bool:
     """Whether what a stage made stands in its place, and all that it reads is as it was then. Nothing is put anywhere."""
     try:
-        reading = Reading(**json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8")))
+        reading = read_of(stage, at)
         places = {Path(name): Path(name) for name in reading.made}
-        return reading.words == list(words) and _reads_the_same(at, reading) and _is_kept(places, reading)
+        return (
+            reading.words == list(words)
+            and _reads_the_same(stage, at, reading, note=False)
+            and _is_kept(places, reading)
+        )
     except (UserError, OSError, ValueError, TypeError):
         return False
 
@@ -156,59 +143,18 @@ def replaced(stage: str, at: Layout, given: Iterable[Path], made: Iterable[Path]
         if path.is_file() and path.stat().st_mtime_ns <= first.st_mtime_ns < path.stat().st_ctime_ns
     ]
     try:
-        known = json.loads((at.kept(stage) / _READ).read_text(encoding="utf-8"))["files"] if late else {}
+        known = json.loads((at.kept(stage) / READ).read_text(encoding="utf-8"))["files"] if late else {}
     except (OSError, ValueError, KeyError, TypeError):
         known = {}
     return [path for path in late if (sha256(path) != known[str(path)] if str(path) in known else not copied)]
 
 
-def sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal figures."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _reads_the_same(stage: str, at: Layout, reading: Reading, note: bool) -> bool:
+    from evidence.answered import same_answers
 
-
-def columns_digest(path: Path, names: str = "") -> str:
-    """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
-    them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
-    import pyarrow.parquet as pq
-
-    wanted = {*names.split(",")} if names else None
-    found = hashlib.sha256()
-    with path.open("rb") as stream:
-        file = pq.ParquetFile(stream).metadata
-        for column in file.schema.to_arrow_schema():
-            if wanted is None or column.name in wanted:
-                found.update(f"{column}\n".encode())
-        for group in range(file.num_row_groups):
-            for part in bytes_of_group(stream, file.row_group(group), wanted):
-                found.update(part)
-    return found.hexdigest()
-
-
-def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str] | None) -> Iterator[bytes]:
-    """Some columns of a row group (its metadata) as they are stored, and all that it takes to read them."""
-    yield f"{rows.num_rows}\n".encode()
-    for place in range(rows.num_columns):
-        column = rows.column(place)
-        if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
-            told = (column.physical_type, column.encodings, column.compression, column.num_values)
-            yield f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode()
-            first = column.data_page_offset
-            if column.has_dictionary_page and column.dictionary_page_offset:
-                first = min(first, column.dictionary_page_offset)
-            stream.seek(first)
-            yield stream.read(column.total_compressed_size)
-
-
-def answer_digest(answer: object) -> str:
-    """A checksum of an answer: rows, texts, or lists of them."""
-    return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _reads_the_same(at: Layout, reading: Reading) -> bool:
     same = all(sha256(Path(name)) == digest for name, digest in reading.files.items())
-    return same and _same_settings(at, reading) and _same(reading.tables) and _same_answers(at, reading)
+    same = same and _same_settings(at, reading) and _same(reading.tables)
+    return same and same_answers(stage, at, reading, note)
 
 
 def _same(tables: dict[str, dict[str, str]]) -> bool:
@@ -228,21 +174,6 @@ def _same_settings(at: Layout, reading: Reading) -> bool:
     return json.dumps({name: config.get(name, {}) for name in sections}) == reading.settings
 
 
-def _same_answers(at: Layout, reading: Reading) -> bool:
-    if not reading.asked or _same(reading.under):
-        return True
-    from evidence.alone import without_frames
-
-    without_frames()
-    from evidence.review import Review
-    from evidence.stages.views import Answers
-
-    answers = Answers(Review(at))
-    return all(
-        answer_digest(getattr(answers, name)(*words)) == digest for (name, *words), digest in reading.asked
-    )
-
-
 def _is_kept(kept: dict[Path, Path], reading: Reading) -> bool:
     return all(sha256(file) == reading.made[str(path)] for path, file in kept.items())
 
@@ -260,6 +191,6 @@ def _put_back(kept: dict[Path, Path]) -> None:
 
 
 def _write(folder: Path, reading: Reading) -> None:
-    part = folder / f".{_READ}.part"
+    part = folder / f".{READ}.part"
     part.write_text(json.dumps(asdict(reading)), encoding="utf-8")
-    os.replace(part, folder / _READ)
+    os.replace(part, folder / READ)

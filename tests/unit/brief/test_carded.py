@@ -26,7 +26,7 @@ from .test_render import ENGINE
 
 @cache
 def _with(cards: Cards, all_up_to: int) -> Tables:
-    own = {name: getattr(dozen(), name) for name in Tables.__dataclass_fields__ if name != "made"}
+    own = {name: getattr(dozen(), name) for name, held in Tables.__dataclass_fields__.items() if held.init}
     wording = replace(dozen().config.brief, cards=cards, cards_for_all_up_to=all_up_to)
     return Tables(**{**own, "config": replace(dozen().config, brief=wording)})
 

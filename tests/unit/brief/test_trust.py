@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -52,13 +53,22 @@ def test_the_same_lines_stand_on_home_in_plain_words_and_in_print() -> None:
     assert [f"{row['label']}: {row['text']}" for row in briefing(dozen())["trust"]] == LINES
 
 
+class Read:
+    """The rows of the dozen, with another screening."""
+
+    def __init__(self, screening: list[Screening]) -> None:
+        self._screening = screening
+
+    def __getitem__(self, table: Any) -> Any:
+        return self._screening if table is Screening else dozen().rows[table]
+
+
 def test_a_full_text_counts_where_somebody_read_it() -> None:
     screening = [
         replace(row, basis="full_text") if number < 3 else row
         for number, row in enumerate(sorted(dozen()[Screening], key=lambda row: row.decision != "include"))
     ]
-    tables = replace(dozen())
-    tables.__dict__["screened"] = {row.work_id: row for row in screening}
+    tables = replace(dozen(), rows=Read(screening))
     assert lines(tables)[0] == "Full texts read: 3 of 9 included works"
 
 

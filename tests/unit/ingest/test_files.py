@@ -115,14 +115,19 @@ def test_warm_is_cold(tmp_path_factory, before, after) -> None:
 
 
 @pytest.mark.parametrize("lost", [0, 1, 3, 100])
-def test_a_part_is_the_same_archive_of_what_is_kept_and_of_what_is_read(tmp_path, lost) -> None:
-    def written(name: str, folder) -> bytes:
+def test_a_part_hands_on_what_is_not_kept_and_both_are_all(tmp_path, monkeypatch, lost) -> None:
+    def written(name: str, folder) -> Parts:
         reading = Files(Kept(folder, "code"), RULES, 90)
-        write_part(tmp_path / name, (piece for source in FILES for piece in reading.packed(source)))
-        return (tmp_path / name).read_bytes()
+        write_part(tmp_path / name, (piece for source in FILES for piece in reading.fresh(source)))
+        return Parts([tmp_path / name])
 
-    cold = written("cold.tar", tmp_path / "kept")
-    for number, path in enumerate(sorted((tmp_path / "kept").iterdir())[:lost]):
+    kept = tmp_path / "kept"
+    cold = written("cold.tar", kept)
+    assert len(cold) > len(FILES) and dict(cold).keys() == dict(written("alone.tar", None)).keys()
+    assert not written("warm.tar", kept)
+    for number, path in enumerate(sorted(kept.iterdir())[:lost]):
         path.unlink() if number % 2 else path.write_bytes(path.read_bytes()[:-1])
-    assert written("warm.tar", tmp_path / "kept") == cold == written("alone.tar", None)
-    assert by_pieces(FILES, None, Parts([tmp_path / "warm.tar"]))[0] == at_once(FILES)
+    mended = written("mended.tar", kept)
+    assert len(mended) >= min(lost, len(cold)) and mended.keys() <= cold.keys()
+    monkeypatch.delattr(files, "of_file")  # nothing is read again
+    assert by_pieces(FILES, kept, mended)[0] == at_once(FILES) == by_pieces(FILES, None, cold)[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from evidence.reading import sha256
 from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.shelf import Shelf
 from evidence.stored import Stored
-from evidence.unchanged import sha256
 
 HELD = 10_000
 """Rows up to which a table is held whole."""

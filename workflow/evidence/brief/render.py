@@ -58,9 +58,10 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     Raises UserErrors where a page or a sentence counts without being computed, or where a reporting item that the
     configuration requires is missing.
     """
+    run = object()  # slots are made once a call: views may be others in the next
     tables.parts.part("checks", lambda: _check(tables, sources))
     outlines = {
-        path: tables.parts.part(f"outline {path}", partial(_outline, tables, path, sources[path]))
+        path: tables.parts.part(f"outline {path}", partial(_outline, tables, run, path, sources[path]))
         for path in sorted(sources)
         if path.endswith((".md", ".yml"))
     }
@@ -87,7 +88,7 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     pages: dict[str, str] = {}
     basis = told(shared)
     for path, own in made.items():
-        make = partial(_filled_pages, tables, path, sources[path], shared, engine)
+        make = partial(_filled_pages, tables, run, path, sources[path], shared, engine)
         found = tables.parts.part(f"text {path}", make, basis) if own else {}
         pages |= {name: ways.led(text) for name, text in found.items()}
     studies = study_book(tables, sources[_FRAME])
@@ -121,28 +122,28 @@ def _check(tables: Tables, sources: dict[str, str]) -> None:
     check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
 
 
-def _outline(tables: Tables, path: str, source: str) -> dict[str, Any]:
+def _outline(tables: Tables, run: object, path: str, source: str) -> dict[str, Any]:
     """The names of the pages that are made of one text, or what stands of it where it is not made."""
-    found = _slots(tables, path)
+    found = _slots(tables, run, path)
     if isinstance(found, Undone):
         return {"undone": astuple(folded(path.removesuffix(".md"), source, found)), "names": []}
     return {"undone": (), "names": [*found]}
 
 
 def _filled_pages(
-    tables: Tables, path: str, source: str, shared: dict[str, Any], engine: dict[str, str]
+    tables: Tables, run: object, path: str, source: str, shared: dict[str, Any], engine: dict[str, str]
 ) -> dict[str, str]:
     """The pages that are made of one text, by name."""
     return {
         name: _with_terms(tables, name, fill_page(path, source, {**shared, **slots}, engine))
-        for name, slots in _slots(tables, path).items()
+        for name, slots in _slots(tables, run, path).items()
     }
 
 
-def _slots(tables: Tables, path: str) -> Any:
+def _slots(tables: Tables, run: object, path: str) -> Any:
     """The slots of each page that is made of one text, by its path; a page without a view has none of its own, and one for
     which the review has nothing is not there."""
-    return tables.parts.once(("slots", path), lambda: _of_view(tables, path))
+    return tables.parts.once((run, path), lambda: _of_view(tables, path))
 
 
 def _of_view(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:

@@ -31,7 +31,8 @@ def left_out(
     p = sigmoid(margins)
     root = np.sqrt(np.maximum(weights * p * (1 - p), 1e-12))
     alone = np.array([group[0] for group in groups if len(group) == 1], int)
-    together = [group for group in groups if len(group) > 1]
+    sizes = sorted({len(group) for group in groups if len(group) > 1})
+    together = [np.array([group for group in groups if len(group) == size]) for size in sizes]
     found = margins.copy()
     for code, r in enumerate(root.T):
         bent = r[:, None] * table
@@ -42,9 +43,9 @@ def left_out(
         # D^1/2 S D^1/2 = 1 - (its inverse), and 1 - D S of a group is alike to the block of the inverse
         kept = np.einsum("ij,ij->j", turned, turned)[alone]
         found[alone, code] -= (1 - kept) / kept * parts[alone, code] / r[alone] ** 2
-        for group in together:
-            columns = turned[:, group]
-            block = columns.T @ columns
-            step = np.linalg.solve(block, parts[group, code] / r[group])
-            found[group, code] -= (step - block @ step) / r[group]
+        for some in together:  # (groups of one size, rows)
+            own = turned.T[some]
+            blocks = own @ own.transpose(0, 2, 1)
+            step = np.linalg.solve(blocks, (parts[some, code] / r[some])[:, :, None])
+            found[some, code] -= (step - blocks @ step)[:, :, 0] / r[some]
     return found

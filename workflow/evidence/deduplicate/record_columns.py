@@ -250,10 +250,11 @@ class Columns:
         codes = issue.dictionary_encode().indices.to_numpy().astype(np.int64)
         files = self.text("source_file").dictionary_encode().indices.to_numpy().astype(np.int64)
         there = pc.not_equal(issue, "").to_numpy(zero_copy_only=False)
-        kinds = np.unique(np.column_stack([files, codes])[there], axis=0)
+        many = codes.max(initial=0) + 1
+        kinds = np.unique(files[there] * many + codes[there]) // many
         size = int(files.max(initial=0)) + 1
         count = np.bincount(files[there], minlength=size)
-        numbered = (count >= MANY) & (np.bincount(kinds[:, 0], minlength=size) > count * 0.8)
+        numbered = (count >= MANY) & (np.bincount(kinds, minlength=size) > count * 0.8)
         return pc.if_else(pa.array(numbered[files]), "", issue)
 
     @cached_property

@@ -40,6 +40,9 @@ class AskedMentions(Mentions):
     def find(self, reference: str) -> list[Record]:
         return self._ask("find", reference)
 
+    def foresee(self, references: Iterable[str]) -> None:
+        """Nothing: what is asked for and when is noted."""
+
     def nearly(self, reference: str) -> str:
         return self._ask("nearly", reference)
 

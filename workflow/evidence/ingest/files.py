@@ -73,16 +73,14 @@ class Files:
             if number >= n:  # those before were had already
                 yield self._key(basis, number), made
 
-    def packed(self, source: Source) -> Iterator[tuple[str, Any]]:
-        """The same for who hands them on: as they are kept (`kept.packed`), where they are."""
+    def fresh(self, source: Source) -> Iterator[tuple[str, Any]]:
+        """What of it is not kept yet, for who hands it on: the rest is found where it is kept."""
         basis, n = self._basis(source), 0
         while (body := self.kept.packed(self._key(basis, n))) is not None:
-            yield self._key(basis, n), body
             if _LAST in kept.told(body):
                 return
             n += 1
-        for key, table in islice(self.pieces(source), n, None):
-            yield key, self.kept.packed(key) or table
+        yield from islice(self.pieces(source), n, None)
 
     def _numbered(self, key: str, piece: Piece, before: Mapping[str, int], own: dict[str, int]) -> Piece:
         """A piece with its ids as they are behind those of other files. `before`: how many these had of each name; `own`: how many this file has so

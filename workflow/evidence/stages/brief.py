@@ -13,11 +13,11 @@ from evidence.engine import resource
 from evidence.io import read_text
 from evidence.kept import Kept, digest
 from evidence.layout import Layout
+from evidence.reading import sha256
 from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
 from evidence.shelf import Shelf
 from evidence.stage import Bench, Stage
-from evidence.unchanged import sha256
 
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written

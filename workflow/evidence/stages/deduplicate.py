@@ -40,18 +40,19 @@ def _run(bench: Bench) -> str:
 
     records = in_order(bench.columns(Record, UNREAD))  # what came unordered is let go
     kept = bench.kept("memory")
+    code = stamp(bench.at) if kept else ""
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
     told, retractions = said(records), bench.decisions(RetractionDecision)
     records = records.drop_columns(["extra"])
     back = returned(noted, records, rules)
-    read = Kept(bench.cache and bench.cache / "records", stamp(bench.at) if bench.cache else "")
+    read = Kept(bench.cache and bench.cache / "records", code)
     with uncollected():
-        result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions, read)
+        result = link(records, decided, rules, remembered(kept, code), back, told, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
-        write_arrow(kept, result.memory.table(stamp(bench.at)))
+        write_arrow(kept, result.memory.table(code))
     works = result.works.num_rows
     studies = len(result.works["study_id"].unique())
     return (
@@ -60,12 +61,12 @@ def _run(bench: Bench) -> str:
     )
 
 
-def remembered(path: Path | None, at: Layout) -> Any:
-    """What an earlier run read of pairs of records; None where there was none, or other code read them."""
+def remembered(path: Path | None, code: str) -> Any:
+    """What an earlier run read of pairs of records; None where there was none, or other code (`stamp`) read them."""
     from evidence.deduplicate.memory import Memory
 
     try:
-        return Memory.from_table(read_columns(path), stamp(at)) if path and path.exists() else None
+        return Memory.from_table(read_columns(path), code) if path and path.exists() else None
     except (OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
         return None
 

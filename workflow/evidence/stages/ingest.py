@@ -48,7 +48,7 @@ def _run(bench: Bench) -> str:
 
 
 def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
-    """What some of the files hold: those whose middle lies in this part of all bytes."""
+    """What some of the files hold that is not kept yet: of those whose middle lies in this part of all bytes."""
     exports = bench.at.exports
     ends = [*accumulate(path.stat().st_size for path in exports)]
     middles = [end - path.stat().st_size / 2 for end, path in zip(ends, exports, strict=True)]
@@ -60,7 +60,7 @@ def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
     reading = _files(bench)
     with ExitStack() as opened:
         for source in _sources(bench, own, opened):
-            yield from reading.packed(source)
+            yield from reading.fresh(source)
 
 
 def _files(bench: Bench) -> Files:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,21 @@ Coded = view(Label, "work_id", "facet", "code", "source", "state")
 """Codes without what spoke for them."""
 
 
+OF_WORKS = (
+    "find",
+    "nearly",
+    "at",
+    "has_export",
+    "places",
+    "work_of",
+    "work",
+    "screened",
+    "in_order",
+    "of_studies",
+)
+"""The questions whose answers come of BIBLIOGRAPHY alone."""
+
+
 class Answers:
     """What stages ask of the large tables: the same questions to the same answers are the same evidence (`evidence.unchanged`)."""
 
@@ -37,6 +54,18 @@ class Answers:
     @cached_property
     def _books(self) -> Library:
         return bibliography(self._review)
+
+    def foresee(self, asked: Iterable[Sequence[str]]) -> None:
+        """Make at once what these questions ask for."""
+        from evidence.lookup import Keyed
+
+        named: dict[str, list[str]] = defaultdict(list)
+        for question, *words in asked:
+            named[question] += words
+        if named["find"] or named["places"]:
+            self._books.mentions.foresee([*named["find"], *named["places"]])
+        if named["work"] and isinstance(self._books.works, Keyed):
+            self._books.works.fetch(named["work"])
 
     def find(self, reference: str) -> list[Record]:
         return self._books.mentions.find(reference)

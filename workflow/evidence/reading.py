@@ -1,0 +1,93 @@
+"""What a stage read when it last ran, as it is written down beside what it made, and the checksums by which it is told again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from evidence.layout import Layout
+
+READ = "read.json"
+"""Where it is written, in `Layout.kept`."""
+Question = list[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`words`: the files that the rule handed on, as it did. `sections`, `settings`: of config.yaml, and what stood there as JSON.
+    `files`: sha256 by path, of inputs that are no tables. `tables`: by path and columns (joined by commas, or none for all), the checksum of
+    what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`.
+    `made`: sha256 of what was made, by path; `blocks`: the digests of the blocks of a long table (`evidence.blocks`), by path. `said`: what the stage told people, and its log.
+    """
+
+    words: list[str]
+    settings: str
+    config: str
+    files: dict[str, str]
+    tables: dict[str, dict[str, str]] = field(default_factory=dict)
+    asked: list[tuple[Question, str]] = field(default_factory=list)
+    under: dict[str, dict[str, str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    blocks: dict[str, list[str]] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+def read_of(stage: str, at: Layout) -> Reading:
+    """What was noted of the last run of a stage. Raises OSError, ValueError or TypeError where nothing was."""
+    return Reading(**json.loads((at.kept(stage) / READ).read_text(encoding="utf-8")))
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal figures."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def columns_digest(path: Path, names: str = "") -> str:
+    """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
+    them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
+    facts = path.stat()
+    return _columns_digest(path, names, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+
+
+@cache
+def _columns_digest(path: Path, names: str, *_facts: int) -> str:
+    """The same, once for a file as it lies there: what is asked whether a stage has to run is asked again when it does."""
+    import pyarrow.parquet as pq
+
+    wanted = {*names.split(",")} if names else None
+    found = hashlib.sha256()
+    with path.open("rb") as stream:
+        file = pq.ParquetFile(stream).metadata
+        for column in file.schema.to_arrow_schema():
+            if wanted is None or column.name in wanted:
+                found.update(f"{column}\n".encode())
+        for group in range(file.num_row_groups):
+            for part in bytes_of_group(stream, file.row_group(group), wanted):
+                found.update(part)
+    return found.hexdigest()
+
+
+def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str] | None) -> Iterator[bytes]:
+    """Some columns of a row group (its metadata) as they are stored, and all that it takes to read them."""
+    yield f"{rows.num_rows}\n".encode()
+    for place in range(rows.num_columns):
+        column = rows.column(place)
+        if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
+            told = (column.physical_type, column.encodings, column.compression, column.num_values)
+            yield f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode()
+            first = column.data_page_offset
+            if column.has_dictionary_page and column.dictionary_page_offset:
+                first = min(first, column.dictionary_page_offset)
+            stream.seek(first)
+            yield stream.read(column.total_compressed_size)
+
+
+def answer_digest(answer: object) -> str:
+    """A checksum of an answer: rows, texts, or lists of them."""
+    return hashlib.sha256(repr(answer).encode("utf-8", "surrogatepass")).hexdigest()
