@@ -109,12 +109,12 @@ OF_RECORDS = (
         ("unit/test_decided.py",),
     ),
     Mutation(
-        "a machine's code stands beside a person's", _PEOPLE, "classify/machine.py",
-        "if work.work_id in self.coded:", "if False:",
+        "a machine's code stands beside a person's", _PEOPLE, "classify/proposals.py",
+        "if work.work_id in coded:", "if False:",
         ("unit/classify/test_classify.py::test_people_are_accepted_and_machines_never_overwrite_them",),
     ),
     Mutation(
-        "the machine never abstains", _PEOPLE, "classify/machine.py",
+        "the machine never abstains", _PEOPLE, "classify/proposals.py",
         "if allowed[c] and p[c] >= accept_at]", "if allowed[c]]",
         ("unit/classify/test_classify.py::test_the_machine_abstains_with_its_reason",),
     ),

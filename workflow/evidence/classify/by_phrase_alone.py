@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Set
 
 from evidence.classify.corpus import Batch
-from evidence.classify.machine import by_phrase
 from evidence.classify.phrases import PhraseClassifier
+from evidence.classify.proposals import by_phrase
 from evidence.classify.rows import Label, State
 from evidence.codebook import Facet
 
