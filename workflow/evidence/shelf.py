@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +72,13 @@ class Shelf:
 
 
 def _load(path: Path) -> Mapping[str, Any]:
-    if (body := found(path)) is None:
-        return {}
-    table = from_arrow(body)
-    bodies = table["body"].combine_chunks()
-    return {key: bodies[n] for n, key in enumerate(table["key"].to_pylist())}
+    # What an older version of the program sealed at this place is no table of this form.
+    with suppress(ValueError, KeyError):
+        if (body := found(path)) is not None:
+            table = from_arrow(body)
+            bodies = table["body"].combine_chunks()
+            return {key: bodies[n] for n, key in enumerate(table["key"].to_pylist())}
+    return {}
 
 
 def _save(path: Path, held: Mapping[str, bytes]) -> None:

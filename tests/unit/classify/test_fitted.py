@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from evidence.classify.fitted import Fitted
+from evidence.sealed import lay
 from tests.unit.classify.at_once import classify
 from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
 
@@ -42,6 +44,14 @@ def test_a_garbled_file_is_no_file(tmp_path, harm) -> None:
     one.keep()
     file.write_bytes(harm(file.read_bytes()))
     assert Fitted(file).get([b"x"], lambda: np.ones(3)).sum() == 3
+
+
+def test_what_an_older_version_kept_is_no_file(tmp_path) -> None:
+    """It sealed an archive of numpy, whole to its last byte."""
+    held = io.BytesIO()
+    np.savez(held, key=np.zeros(3))
+    lay(tmp_path / "fitted.bin", held.getvalue())
+    assert Fitted(tmp_path / "fitted.bin").get([b"x"], lambda: np.ones(3)).sum() == 3
 
 
 def test_one_uncoded_work_more_learns_nothing_again(corpus, tmp_path) -> None:  # noqa: F811
