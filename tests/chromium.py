@@ -17,6 +17,9 @@ FLAGS = [
     "--no-zygote",
 ]
 
+ONLOOKER = [*FLAGS, "--disable-threaded-compositing"]
+"""For pages that are opened and measured: a quarter less, but no frame is drawn by itself, so that nothing can be clicked."""
+
 
 def installed() -> str | None:
     """The path of Chromium: of the one without a window where it is there, which opens a page in three fifths of the time."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from tests.chromium import FLAGS, installed
+from tests.chromium import FLAGS, ONLOOKER, installed
 from tests.depth import DEEPER, SUITE
 from tests.engine_facts import once_in_a_process
 
@@ -67,8 +68,8 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Headless Chromium, one for all tests of a worker, since Playwright runs but once in a thread. A skip in CI is a failure."""
+def chromium() -> Iterator[Callable[[list[str]], Any]]:
+    """Starts headless Chromium with flags; Playwright runs but once in a thread. A skip in CI is a failure."""
     path = installed()
     if path is None:
         message = "chromium is not installed, so that no page could be opened"
@@ -78,6 +79,20 @@ def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
+        yield lambda flags: playwright.chromium.launch(executable_path=path, args=flags)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Callable[[list[str]], Any]) -> Iterator[Any]:
+    """One for all tests of a worker."""
+    started = chromium(FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def onlooker(chromium: Callable[[list[str]], Any]) -> Iterator[Any]:
+    """One for all that only look at pages, which costs them less."""
+    started = chromium(ONLOOKER)
+    yield started
+    started.close()

@@ -34,9 +34,9 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visits(built, address, browser) -> dict[str, Visit]:
+def visits(built, address, onlooker) -> dict[str, Visit]:
     """Every page by http, with nothing kept from the page before, as who comes by a link meets it."""
-    tabs, pages, found = [_Tab(browser) for _ in range(_AT_ONCE)], names(built), {}
+    tabs, pages, found = [_Tab(onlooker) for _ in range(_AT_ONCE)], names(built), {}
     for first in range(0, len(pages), _AT_ONCE):
         opened = list(zip(tabs, pages[first : first + _AT_ONCE], strict=False))
         for tab, name in opened:

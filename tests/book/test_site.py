@@ -26,10 +26,10 @@ def names(built) -> list[str]:
     return [name for name in pages if not name.startswith("studies/")] + cards + [case]
 
 
-def test_no_page_of_a_folder_asks_outside_complains_or_scrolls_sideways(built, browser) -> None:
+def test_no_page_of_a_folder_asks_outside_complains_or_scrolls_sideways(built, onlooker) -> None:
     """What each page is by http, and on paper, is seen in test_ease."""
     home = f"{built.html.as_uri()}/"
-    context = browser.new_context(viewport=_TELEPHONE)
+    context = onlooker.new_context(viewport=_TELEPHONE)
     page = context.new_page()
     outside, errors, wide = [], [], []
     page.on("console", lambda m: errors.append(f"{page.url}: {m.text}") if m.type == "error" else None)
