@@ -10,6 +10,7 @@ An item is a sentence for people with one or several of these in it, in the orde
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,7 +48,9 @@ class Hand:
     def __init__(self, page: Any) -> None:
         self.page = page
         self._asked: set[Any] = set()
-        page.on("request", lambda request: self._asked.add(request))
+        self._by_page: Counter[str] = Counter()  # what this page has asked for, by address
+        page.on("request", self._hear)
+        page.on("framenavigated", lambda frame: self._by_page.clear())
         page.on("requestfinished", lambda request: self._asked.discard(request))
         page.on("requestfailed", lambda request: self._asked.discard(request))
 
@@ -79,6 +82,10 @@ class Hand:
             self.do(meant[0][1])
             left.remove(meant[0])
             self._asks_other_than(title)
+
+    def _hear(self, request: Any) -> None:
+        self._asked.add(request)
+        self._by_page[request.url] += 1
 
     def _asks_other_than(self, title: str) -> None:
         """The page has gone on: on a busy machine it may do so a while after the desk has answered."""
@@ -116,6 +123,12 @@ class Hand:
             quiet = quiet + 1 if not self._asked else 0
             if quiet == 2:
                 return
+        # What a driver hears of the end of requests is not always whole; the page itself has a list.
+        urls = [request.url for request in self._asked]
+        ended = self.page.evaluate("urls => urls.map(url => performance.getEntriesByName(url).length)", urls)
+        if all(many >= self._by_page[url] for url, many in zip(urls, ended, strict=True)):
+            self._asked.clear()
+            return
         raise Unlike(f"the desk does not answer: {[request.url for request in self._asked]}")
 
 

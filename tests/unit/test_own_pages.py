@@ -29,6 +29,20 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_engines(tmp_path):
     assert at.book_sources == sorted({*at.book.values(), *engine.values()})
 
 
+def test_a_link_behind_which_there_is_no_page_is_told(tmp_path):
+    (tmp_path / "book").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "page.md").touch()
+    (tmp_path / "book" / "linked.md").symlink_to(tmp_path / "elsewhere" / "page.md")
+    assert {*Layout(tmp_path).own_pages} == {"linked.md"}
+    (tmp_path / "book" / "lost.md").symlink_to(tmp_path / "nowhere.md")
+    (tmp_path / "book" / "folder").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UserError) as refused:
+        _ = Layout(tmp_path).own_pages
+    said = refused.value.text()
+    assert "lost.md: the link leads nowhere" in said and "folder: the link leads to a folder" in said
+
+
 def test_a_block_is_written_anew_and_the_rest_stays():
     text = '{% extends "engine/a.md" %}\n{% block two %}{{ own }}{% endblock %}\n'
     assert _page(text, own="a_b") == "# T\nfirst\na\\_b\n"

@@ -24,3 +24,15 @@ def test_an_old_export_in_the_place_of_another_is_read(tiny: Project, tmp_path) 
     titles = pq.read_table(project.folder / records)["title"].to_pylist()
     assert "Brought back" in titles
     assert "taken as new" not in project.build(records)
+
+
+def test_an_export_of_tomorrow_is_taken_as_of_now(tiny: Project, tmp_path) -> None:
+    """By a clock that was wrong, or in an archive that keeps times: Snakemake calls what is made of it older than it."""
+    project = tiny.copy(tmp_path / "ahead")
+    records = "results/ingest/records.parquet"
+    (project.folder / records).unlink()
+    export = project.folder / "literature/records/embase.ris"
+    os.utime(export, (time.time() + 2e5,) * 2)
+    assert "embase.ris: its time lies in the future" in project.build(records)
+    assert export.stat().st_mtime <= time.time()
+    assert "future" not in project.build(records)

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from evidence.engine import resource
+from evidence.errors import UserError, UserErrors
 from evidence.remarks import SPEAKING
 
 # Folders that a program makes among what people write: a built book has a file for each work, which nobody needs to walk.
@@ -161,9 +162,21 @@ class Layout:
 
     @property
     def own_pages(self) -> dict[str, Path]:
-        """What a review has of its own for the book, by name: further pages, and what stands in the place of the engine's."""
+        """What a review has of its own for the book, by name: further pages, and what stands in the place of the engine's. Raises UserErrors for links behind
+        which there is no file."""
         folder = self.root / "book"
-        found = entries(folder, but=frozenset((*BUILT, "README.md")))
+        found = [*entries(folder, but=frozenset((*BUILT, "README.md")))]
+        if lost := [path for path in found if path.is_symlink() and not path.is_file()]:
+            raise UserErrors(
+                UserError(
+                    "the link leads to a folder, and pages behind it are not read"
+                    if path.is_dir()
+                    else "the link leads nowhere",
+                    file=path,
+                    fix="put the files themselves in its place",
+                )
+                for path in lost
+            )
         files = {path.relative_to(folder): path for path in found if path.is_file()}
         return {name.as_posix(): files[name] for name in sorted(files)}
 

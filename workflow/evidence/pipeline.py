@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from importlib import import_module
@@ -73,10 +74,22 @@ def replaced(at: Layout) -> list[Path]:
     """Files of people that Snakemake would not find to be others than a stage read (`evidence.unchanged.replaced`)."""
     found: set[Path] = set()
     for stage in STAGES:
-        given = (value if isinstance(value, list) else [value] for value in of_review(stage, at).values())
-        people = [path for paths in given for path in map(Path, paths) if _is_of_people(path, at)]
-        found.update(unchanged.replaced(stage.name, at, people, made(stage, at)))
+        found.update(unchanged.replaced(stage.name, at, _of_people(stage, at), made(stage, at)))
     return sorted(found)
+
+
+def ahead(at: Layout) -> list[Path]:
+    """Files of people that were last edited in the future, by a clock that was wrong or that of another machine: Snakemake refuses what is made of them, as
+    being older than they are."""
+    now = time.time()
+    return sorted({path for stage in STAGES for path in _of_people(stage, at) if path.stat().st_mtime > now})
+
+
+def _of_people(stage: Stage, at: Layout) -> list[Path]:
+    given = (value if isinstance(value, list) else [value] for value in of_review(stage, at).values())
+    return [
+        path for paths in given for path in map(Path, paths) if _is_of_people(path, at) and path.is_file()
+    ]
 
 
 def inputs_far(stage: Stage, at: Layout) -> dict[str, Any]:

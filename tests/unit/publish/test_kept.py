@@ -137,6 +137,28 @@ def test_what_a_page_refers_to_by_name_is_part_of_it(staged: Path, tmp_path: Pat
             built(staged, tmp_path / "other", where)
 
 
+_A = "```{math}\n:label: first\na = b\n```\n"
+_B = "```{math}\n:label: second\nb = c\n```\n"
+_TABLE = "```{table} What is paid\n:name: paid\n\n| a |\n|---|\n| 1 |\n```\n"
+_INDEX = "```{index} housing\n```\n"
+
+
+def test_numbers_places_and_entries_of_one_page_are_part_of_others(staged: Path, tmp_path: Path) -> None:
+    kept, html = tmp_path / "kept", tmp_path / "warm" / "html"
+    write(staged, "four.md", f"# Four\n\n{_INDEX}\n{_A}\n{_B}\n{_TABLE}")
+    page("three.md", "Nothing links here.", f"{{eq}}`second` and {{numref}}`paid`\n\n{_INDEX}")(staged)
+    page("one.md", "More words.", f"More words.\n\n{_INDEX}")(staged)
+    contents(staged)
+    built(staged, tmp_path / "warm", kept)
+    before = (html / "three.html").read_text(encoding="utf-8")
+    other = _TABLE.replace("paid", "given").replace("1", "2")
+    write(staged, "four.md", f"# Four\n\n{_INDEX}\n{_B}\n{_A}\n{other}\n{_TABLE}")
+    assert built(staged, tmp_path / "warm", kept) == built(staged, tmp_path / "cold", None)
+    after = (html / "three.html").read_text(encoding="utf-8")
+    assert ("(2)</a>" in before, "(1)</a>" in after) == (True, True)
+    assert 'id="equation-second"' in (html / "four.html").read_text(encoding="utf-8")
+
+
 def test_a_warning_of_the_second_process_stops_the_build_too(staged: Path, tmp_path: Path) -> None:
     for name in ("more-4", "more-5"):  # they are written one after the other, and so not by the same
         page(f"{name}.md", "Words", "[](nowhere.md)")(staged)

@@ -36,7 +36,10 @@ def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, 
     except UndefinedError as error:
         problem, allowed = f"the page names something that is not known: {error.message}", sorted(values)
     except TemplateNotFound as error:
-        problem, allowed = f"the engine has no page of this name: {error.name}", [f"engine/{path}"]
+        problem, allowed = (
+            f"the engine has no page of this name: {error.name}",
+            [f"engine/{name}" for name in sorted(engine) if name.endswith(".md")],
+        )
     except TemplateSyntaxError as error:
         problem, allowed = f"the page cannot be read, near its line {error.lineno}: {error.message}", []
     except SecurityError as error:

@@ -13,7 +13,7 @@ from evidence.cli.check_headers import header_mistakes
 from evidence.cli.checked import Checked, as_csv, count_line, groups, say
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import Record
-from evidence.io import read_people
+from evidence.io import read_people, read_text
 from evidence.layout import Layout
 from evidence.meant import NO_RECORD
 from evidence.owned import check_outside, write_outside
@@ -37,6 +37,10 @@ def check_inputs(at: Layout) -> Checked:
     found.remarks += older_settings.remarks(at.setting("config"), "config/config.yaml")
     found.remarks += older_claims.remarks(at.setting("propositions"), "config/propositions.yaml")
     found.remarks += unread(at) + _releases(at, found)
+    with found.mistakes():
+        for path in at.own_pages.values():
+            if path.suffix == ".md":
+                read_text(path)
     found.begun = begun(at)
     if not found.begun:
         return found

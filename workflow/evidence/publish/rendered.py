@@ -46,6 +46,7 @@ def keep_pages(path: Path | None, maker: str) -> None:
             put_back(builder, page, told)
         for page, told in {**here, **there}.items():
             shelf.put(keys[page], json.dumps(told).encode())
+        _in_order(builder.indexer)
         builder.app.connect("build-finished", lambda app, error: _end(shelf, app, error))
 
     StandaloneHTMLBuilder._write_serial = written  # type: ignore[method-assign, assignment]
@@ -122,6 +123,7 @@ def _structure(env: Any) -> list[Any]:
         ],
         [(page, env.toctree_includes.get(page)) for page in pages],
         [(page, env.toc_secnumbers.get(page)) for page in pages],
+        [(page, _plain(env.toc_fignumbers.get(page, {}))) for page in pages],
     ]
 
 
@@ -170,6 +172,14 @@ def _told(builder: Any, pages: Sequence[str]) -> dict[str, Any]:
 def _held(indexer: Any) -> list[dict[str, Any]]:
     """What the index of the search has of each page besides its words."""
     return [indexer._titles, indexer._filenames, indexer._all_titles, indexer._index_entries]
+
+
+def _in_order(indexer: Any) -> None:
+    """What the search has of pages stands in the order of their names, wherever they came from: entries of one word are listed as they come."""
+    for held in _held(indexer):
+        pages = sorted(held.items())
+        held.clear()
+        held.update(pages)
 
 
 def put_back(builder: Any, page: str, told: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +94,15 @@ def show_as_text(writer: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def show_block_as_text(writer: Any, node: nodes.Element) -> None:
+    """The same of a formula that stands by itself, with the place and the number by which others refer to it."""
+    writer.body.append(writer.starttag(node, "div", CLASS="math"))
+    if node["number"]:
+        writer.body.append(f'<span class="eqno">({get_node_equation_number(writer, node)})</span>')
+    writer.body.append(f'<code class="math">{writer.encode(node.astext())}</code></div>\n')
+    raise nodes.SkipNode
+
+
 def score_search(app: Sphinx, config: Any) -> None:
     """Sphinx opens the file of scores from where it was started."""
     config.html_search_scorer = str(Path(__file__).with_name("search.js"))
@@ -101,7 +111,7 @@ def score_search(app: Sphinx, config: Any) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     for name in _SETTINGS_OF_ABSENT_EXTENSIONS:
         app.add_config_value(name, None, "")
-    app.add_html_math_renderer("text", (show_as_text, None), (show_as_text, None))
+    app.add_html_math_renderer("text", (show_as_text, None), (show_block_as_text, None))
     app.connect("config-inited", score_search)
     app.connect("html-page-context", set_names, priority=900)
     app.connect("build-finished", check_pages)
