@@ -131,24 +131,14 @@ class CellsHeld(Sequence[list[object]]):
         return [*self][at]
 
 
-class CellsOf(Sequence[list[object]]):
-    """Some columns of a long table as cells for a CSV, made anew each time that they are asked for."""
+class CellsOf(CellsHeld):
+    """The same of a long table, which stays where it is stored."""
 
-    def __init__(self, rows: Stored[Any], names: list[str]) -> None:
-        self._rows, self._names = rows, names
+    _rows: Stored[Any]
 
     def parts(self, header: Sequence[str], kept: Kept) -> Iterator[Piece]:
         """The same as parts of a CSV, without an object a row."""
         return parts(header, self._rows, self._names, kept)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[list[object]]:
-        return map(_as_cells, cells(self._rows, *self._names))
-
-    def __getitem__(self, at: Any) -> Any:
-        return [*self][at]
 
 
 def _qca_data(tables: Tables) -> Download:
