@@ -6,7 +6,6 @@ that is what the list says. `evidence verify` reads it to say why a byte differs
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from evidence.io import to_json
 from evidence.layout import BUILT, Layout, entries
 from evidence.libraries import ABSENT
 from evidence.lock import LOCK
+from evidence.reading import sha256
 from evidence.stage_code import PACKAGE, StageCode, code_of
 
 BUILT_FROM = "BUILT_FROM.json"
@@ -124,12 +124,6 @@ def read_built_from(text: str) -> BuiltFrom | None:
     parts = [data[name] for name in names]
     texts = all(isinstance(p, dict) and all(isinstance(v, str) for v in p.values()) for p in parts)
     return BuiltFrom(*parts) if texts else None
-
-
-def sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal figures."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write(html: Path, facts: BuiltFrom) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from evidence import inputs
 from evidence.book_settings import FrontMatter
 from evidence.built_from import BUILT_FROM, built_from, input_files
-from evidence.built_from import sha256 as sha256_of
 from evidence.io import read_text
 from evidence.layout import Layout
 from evidence.lock import LOCK, Locked, read_lock
@@ -21,6 +20,7 @@ from evidence.provenance.entities import Piece
 from evidence.provenance.people import Decided, decided
 from evidence.provenance.sources import README, told_of_files
 from evidence.publish.manifest import CRATE, MANIFEST
+from evidence.reading import sha256 as sha256_of
 
 PROGRAM = "evidence-briefing"
 DATA = "_static/data"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evidence.built_from import BUILT_FROM, sha256
+from evidence.built_from import BUILT_FROM
+from evidence.reading import sha256
 
 MANIFEST = "SHA256SUMS"
 CRATE = "ro-crate-metadata.json"
