@@ -86,6 +86,7 @@ def _of_no_release(path: Path, at: Layout) -> Remark:
 
 def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     """(config, codebook, claims); None for what holds a mistake."""
+    from evidence.appraise.tool_files import own_tools
     from evidence.brief.checklists.completed import check_required
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
@@ -116,6 +117,8 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
         check_glossary(load_glossary(at.setting("glossary")))
     with found.mistakes():
         load_searches(at.setting("searches"))
+    with found.mistakes():  # a build reads them whether or not anything is appraised yet
+        own_tools(at.appraisal_tools)
     return config, codebook, claims
 
 
