@@ -25,6 +25,11 @@ class Shelf:
         self._used: dict[str, bytes | None] = {}
         self.made, self._saved = 0, 0
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is put here is there for the next run."""
+        return self._path is not None
+
     def key(self, *basis: bytes | str) -> str:
         """The name of what is made on this basis."""
         parts = (part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in basis)

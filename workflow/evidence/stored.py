@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import reduce
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,12 +26,15 @@ from evidence.shelf import Shelf
 
 Row = TypeVar("Row")
 _AT_ONCE = 10_000
+_FEW = 16
+"""Of a row group of which no more than one row in so many is asked for, these rows are kept."""
 
 
 class Stored(Rows[Row]):
     """The rows of a table, or of a view of it, in the order in which they were written, read anew each time that they are asked for.
 
-    `mend` is what becomes of each row; `shelf`: where what row groups come to is kept. Raises UserError where the table cannot be read.
+    `mend` is what becomes of each row; `shelf`: where what row groups come to is kept; `told`: of columns that were looked at the digests of
+    their row groups. Raises UserError where the table cannot be read.
     """
 
     def __init__(
@@ -39,9 +43,10 @@ class Stored(Rows[Row]):
         row: type[Row],
         mend: Callable[[Row], Row] | None = None,
         shelf: Shelf | None = None,
+        told: dict[str, list[bytes]] | None = None,
     ) -> None:
         self._path, self._row, self._mend = path, row, mend
-        self.shelf = shelf or Shelf(None)
+        self.shelf, self._told = shelf or Shelf(None), {} if told is None else told
         self._names = arrow_schema(row).names
         self._rows: int = self._file().metadata.num_rows
 
@@ -78,11 +83,11 @@ class Stored(Rows[Row]):
 
     def mended(self, mend: Callable[[Row], Row]) -> Stored[Row]:
         """The same table with something done to each row that is made."""
-        return Stored(self._path, self._row, mend, self.shelf)
+        return Stored(self._path, self._row, mend, self.shelf, self._told)
 
     def seen_as(self, row: type[Any]) -> Stored[Any]:
         """The same table with the columns of a view alone."""
-        return Stored(self._path, row, self._mend, self.shelf)
+        return Stored(self._path, row, self._mend, self.shelf, self._told)
 
     def held(self) -> Rows[Row]:
         """The same rows as they were written, of which the columns are kept in memory."""
@@ -90,11 +95,22 @@ class Stored(Rows[Row]):
 
     def digests(self, names: Collection[str]) -> list[bytes]:
         """Of each row group a digest of some columns, as they are stored: rows that come or go change that of the group which they are in."""
-        wanted, file = {*names}, self._file()
-        kinds = [str(file.schema_arrow.field(name)).encode() for name in sorted(wanted)]
-        with self._path.open("rb") as stream:
-            groups = map(file.metadata.row_group, range(file.num_row_groups))
-            return [digest([*kinds, *bytes_of_group(stream, group, wanted)]) for group in groups]
+        file, wanted = self._file(), ["", *sorted({*names})]
+        groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
+        if missing := [name for name in wanted if name not in self._told]:
+            with self._path.open("rb") as stream:
+                for name in missing:
+                    kind = str(file.schema_arrow.field(name)).encode() if name else b""
+                    self._told[name] = [
+                        digest([kind, *bytes_of_group(stream, group, {name})]) for group in groups
+                    ]
+        return [digest(columns) for columns in zip(*(self._told[name] for name in wanted), strict=True)]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Of each row group its first row, and that behind its last."""
+        about = self._file().metadata
+        ends = accumulate(about.row_group(number).num_rows for number in range(about.num_row_groups))
+        return [*pairwise((0, *ends))]
 
     def groups(self, names: Iterable[str]) -> Callable[[int], Any]:
         """What reads some columns of a row group, by its number."""
@@ -111,13 +127,39 @@ class Stored(Rows[Row]):
         return [self._mend(row) for row in found] if self._mend else found
 
     def _held(self, holds: np.ndarray) -> Any:
-        found, at = [], 0
-        for batch in self.batches(self._names):
-            here = holds[at : at + batch.num_rows]
-            at += batch.num_rows
-            if here.any():
-                found.append(batch.filter(pa.array(here)))
+        """The rows (n,) that are asked for, as a table."""
+        file = self._file()
+        told = self.digests(self._names) if self.shelf.lasts else [b""] * file.num_row_groups
+        found = [
+            self._of_group(file, number, told[number], holds[start:end])
+            for number, (start, end) in enumerate(self.spans())
+            if holds[start:end].any()
+        ]
         return pa.concat_tables(found) if found else arrow_schema(self._row).empty_table()
+
+    def _of_group(self, file: Any, number: int, told: bytes, holds: np.ndarray) -> Any:
+        """The same of one row group; few rows are taken as they lie on the shelf."""
+        if not self.shelf.lasts or np.count_nonzero(holds) * _FEW > len(holds):
+            return self._read(file, number, holds)
+        key = self.shelf.key("rows", json.dumps(self._names), told, np.packbits(holds).tobytes())
+        body = self.shelf.get(key, lambda: _streamed(self._read(file, number, holds)))
+        return pa.ipc.open_stream(body).read_all()
+
+    def _read(self, file: Any, number: int, holds: np.ndarray) -> Any:
+        found, end = [], 0
+        for batch in file.iter_batches(_AT_ONCE, row_groups=[number], columns=self._names):
+            start, end = end, end + batch.num_rows
+            if holds[start:end].any():
+                found.append(pa.Table.from_batches([batch.filter(pa.array(holds[start:end]))]))
+        return pa.concat_tables(found)
+
+
+def _streamed(table: Any) -> bytes:
+    """A table as bytes that are read at once."""
+    held = pa.BufferOutputStream()
+    with pa.ipc.new_stream(held, table.schema) as stream:
+        stream.write_table(table.combine_chunks())
+    return held.getvalue().to_pybytes()
 
 
 def one_column(rows: Iterable[Any], name: str) -> Any:

@@ -18,7 +18,9 @@ from evidence.layout import Layout
 from evidence.lookup import Keyed
 from evidence.remarks import REMARKS
 from evidence.review import Review
+from evidence.rows import table_of
 from evidence.screen.rows import Screening
+from evidence.shelf import Shelf
 from evidence.stored import Stored, cells, values, where
 
 from .reviews import dozen
@@ -54,6 +56,28 @@ def test_a_row_is_found_by_its_name_and_nothing_by_another(review: Review) -> No
 
 def test_a_short_table_is_held(review: Review) -> None:
     assert LongTables(review)[Work] is review[Work]
+
+
+def test_rows_that_are_kept_are_those_of_the_table_as_it_stands(tmp_path: Path) -> None:
+    row = dozen().rows[Membership][0]
+    rows = [replace(row, record_id=f"r{n:03}", work_id=f"w{n:03}", reason="first") for n in range(200)]
+    review, path = Review(Layout(tmp_path)), tmp_path / "shelf.arrow"
+
+    def some(*names: str) -> list[tuple[str, str]]:
+        shelf = Shelf(path, "one")
+        stored = Stored(review.at.table("deduplicate", "memberships"), Membership, shelf=shelf)
+        found = where(stored, "work_id", {*names})
+        shelf.save()
+        return [(found.work_id, found.reason) for found in found]
+
+    review.put(table_of(Membership), rows)
+    assert some("w007", "w150") == [("w007", "first"), ("w150", "first")]
+    assert len(Shelf(path, "one").keys()) == 1 and some("w007", "w150") == some("w150", "w007")
+    rows[150] = replace(rows[150], reason="second")
+    for rows_now in (rows, rows[1:]):
+        review.put(table_of(Membership), rows_now)
+        assert some("w007", "w150") == [("w007", "first"), ("w150", "second")]
+    assert some("w007", "w151") == [("w007", "first"), ("w151", "first")]
 
 
 @cache

@@ -17,7 +17,7 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Rows
 from evidence.brief.tables import Tables, once
-from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
+from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import FileCount, Record
 from evidence.rows import view
 from evidence.stored import beside, one_column, where
@@ -64,15 +64,10 @@ def places(tables: Tables) -> Places:
     named, files = one_column(records, "record_id"), one_column(records, "source_file")
     own = beside(one_column(members, "record_id"), named, files)
     other = beside(one_column(members, "matched_record"), named, files)
-    told = zip(own.to_pylist(), one_column(members, "primary").to_pylist(), other.to_pylist(), strict=True)
-    works = pa.table({"work": one_column(members, "work_id"), "file": own})
-    pairs = works.group_by(["work", "file"], use_threads=False).aggregate([])
-    of_work = pairs.group_by("work", use_threads=False).aggregate([("file", "list")])
-    included = pc.is_in(of_work["work"], pa.array(sorted(w.work_id for w in tables.included), pa.string()))
+    told = {"own": own, "primary": one_column(members, "primary"), "other": other}
     held: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     shared, kept = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    holders = zip(of_work["file_list"].to_pylist(), included.to_pylist(), strict=True)
-    for (own_files, is_in), n in Counter((tuple(sorted(found)), is_in) for found, is_in in holders).items():
+    for (own_files, is_in), n in _holders(one_column(members, "work_id"), own, tables.included).items():
         for file in own_files:
             alone = len(own_files) == 1
             held[file] = [
@@ -82,7 +77,35 @@ def places(tables: Tables) -> Places:
             shared[pair] += n
             kept[pair] += n * is_in
     found = {file: (a, b, c, d) for file, (a, b, c, d) in held.items()}
-    return Places(Counter(told), found, shared, kept)
+    return Places(Counter(_counted(told)), found, shared, kept)
+
+
+def _counted(columns: dict[str, Any]) -> dict[tuple[Any, ...], int]:
+    """The different rows of some columns (n,), with how often each stands there."""
+    found = pa.table(columns).group_by([*columns], use_threads=False).aggregate([([], "count_all")])
+    rows = zip(*(found[name].to_pylist() for name in columns), strict=True)
+    return dict(zip(rows, found["count_all"].to_pylist(), strict=True))
+
+
+def _holders(works: Any, files: Any, included: list[Work]) -> Counter[tuple[tuple[str, ...], bool]]:
+    """How many works stand in the same files and are included or not. `works`, `files` (n,): of each record its work and its file."""
+    pairs = (
+        pa.table({"work": works, "file": files}).group_by(["work", "file"], use_threads=False).aggregate([])
+    )
+    of_work = pairs.group_by("work", use_threads=False).aggregate([("file", "count"), ("file", "min")])
+    is_in = pc.is_in(of_work["work"], pa.array(sorted(work.work_id for work in included), pa.string()))
+    one = pc.equal(of_work["file_count"], 1)
+    found = Counter[tuple[tuple[str, ...], bool]]()
+    for (file, own), n in _counted(
+        {"file": of_work["file_min"].filter(one), "in": is_in.filter(one)}
+    ).items():
+        found[(file,), own] = n
+    several = pairs.filter(pc.is_in(pairs["work"], of_work["work"].filter(pc.invert(one)).combine_chunks()))
+    listed = several.group_by("work", use_threads=False).aggregate([("file", "list")])
+    among = {work.work_id for work in included}
+    for work, own_files in zip(listed["work"].to_pylist(), listed["file_list"].to_pylist(), strict=True):
+        found[tuple(sorted(own_files)), work in among] += 1
+    return found
 
 
 def fates_by_file(tables: Tables) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -37,7 +37,6 @@ def long_list(tables: Tables, found: list[ExplorerRow], facets: list[Facet]) -> 
     rows = listed.of_cards(found, fates, claims, len(facets))
     if to_cards(tables).without:
         rows = listed.both(rows, listed.of_others(tables, fates, facets))
-    cites = pa.array([cite.casefold() for cite in rows.cite.to_pylist()], pa.string())
     kinds = {
         "year": pc.fill_null(rows.year.cast(pa.string()), "null"),
         **{facet.id: codes for facet, codes in zip(facets, rows.codes, strict=True)},
@@ -45,8 +44,8 @@ def long_list(tables: Tables, found: list[ExplorerRow], facets: list[Facet]) -> 
         "claim": rows.sides,
     }
     columns = [shards.column_script(kind, cells) for kind, cells in kinds.items()]
-    firsts, words = shards.words_scripts(*listed.words(rows))
-    scripts = chain(words, shards.rows_scripts(rows.json()), columns, [shards.ranks_script("study", cites)])
+    firsts, words = shards.words_scripts(rows.entries, rows.at)
+    scripts = chain(words, shards.rows_scripts(rows.json()), columns, [shards.ranks_script("study", rows.by)])
     years = pc.min_max(rows.year).as_py()
     head = {
         "facets": [
