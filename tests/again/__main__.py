@@ -37,7 +37,7 @@ def main() -> int:
     asked = parser.parse_args()
     room, topic = asked.room or Path(tempfile.mkdtemp(prefix="again-")), TINY if asked.tiny else None
     random, faults, refused = Random(asked.seed), 0, 0
-    warm = copy_project(room / "warm", topic)
+    warm = copy_project(room / "warm", topic, code=True)
     code, said = _built(warm)
     if code:
         raise SystemExit(said)
@@ -46,7 +46,7 @@ def main() -> int:
         _inputs_from(warm.folder, room / "before")
         does = Step(warm.folder, random).does()
         told = "; ".join(next(does)() for _ in range(random.choice((1, 1, 1, 2, 3))))
-        cold = copy_project(room / "cold", topic)
+        cold = copy_project(room / "cold", topic, code=True)
         _inputs_from(warm.folder, cold.folder)
         code, said = _built(warm)
         wrong = _differs(warm, cold, code, said)

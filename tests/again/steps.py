@@ -87,13 +87,22 @@ class Step:
 
     def file_moves(self) -> str:
         path = self.random.choice(self._records())
-        path.rename(path.with_name(f"moved{self.number}{path.suffix}"))
+        moved = path.rename(path.with_name(f"moved{self.number}{path.suffix}"))
+        self._search_names(path.name, moved.name)
         return f"{path.name} renamed"
 
     def file_goes(self) -> str:
         path = self.random.choice(self._records())
         path.unlink()
+        self._search_names(path.name, "")
         return f"{path.name} deleted"
+
+    def _search_names(self, old: str, new: str) -> None:
+        """A search names its exports, and one that is not there is refused."""
+        searches = self.folder / "config" / "searches.yaml"
+        name = re.escape(old)
+        named = name if new else rf"{name}, |, {name}|{name}"
+        searches.write_text(re.sub(named, new, searches.read_text("utf-8")), "utf-8")
 
     def row_goes(self) -> str:
         path, lines = self._table()

@@ -121,7 +121,7 @@ def ask(html: Path) -> list[tuple[str, float, float, str]]:
 
 def main(folder: Path, works: int, included: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
-        project = copy_project(Path(scratch) / "project")
+        project = copy_project(Path(scratch) / "project", code=True)
         shipped = 346
         rows = outside_records(folder)[: int((works - shipped) * _SPARE)]
         add(project, rows, included)

@@ -239,7 +239,7 @@ def _name(made_of: Patterns, chance: random.Random) -> str:
 
 def make(folder: Path, works: int, seed: int = 1, voice: str = "words", shards: int = 1) -> dict[str, int]:
     """Write the review to `folder`, which must not exist; returns how many works, records and decisions were made up."""
-    copy_project(folder)
+    copy_project(folder, code=True)
     made_of = patterns(folder)
     added = max(works - _shipped(folder), 0)
     counts = {"works": added, "records": 0, "decisions": 0}

@@ -36,7 +36,7 @@ def _cpu() -> float:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        project = copy_project(Path(folder) / "project")
+        project = copy_project(Path(folder) / "project", code=True)
         rows = [("cold build, 2 cores, environment there", timed(project.build))]
         rows.append(("nothing to do", timed(project.build, 3)))
         rows.append(("`evidence trace KEY`", timed(lambda: project.evidence("trace", "krug2016"), 5)))

@@ -76,6 +76,7 @@ class Watched:
             shim.chmod(0o755)
             environment = {
                 **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "",  # as where a person works: modules are compiled once
                 "PATH": f"{room}{os.pathsep}{evidence.parent}{os.pathsep}{os.environ['PATH']}",
                 "PYTHONPATH": str(project.folder / "workflow"),
                 "MEASURED": str(room / "measured"),

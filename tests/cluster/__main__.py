@@ -35,7 +35,7 @@ _OWN = {"code", "given", "meanings", "parts", ".snakemake_timestamp", "memory.pa
 def main(names: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="cluster-") as scratch:
         room = Path(scratch)
-        here = copy_project(room / "here", TINY)
+        here = copy_project(room / "here", TINY, code=True)
         here.build("--quiet", "all")
         failed = 0
         for name, (run, lacks) in RUNS.items():
@@ -45,7 +45,7 @@ def main(names: list[str]) -> int:
                 print(f"{name}: not run, for there is no {lack}", flush=True)
                 failed += name in names
                 continue
-            began, there = time.monotonic(), copy_project(room / name, TINY)
+            began, there = time.monotonic(), copy_project(room / name, TINY, code=True)
             said = run(there, room)
             wrong = apart(here, there)
             failed += bool(wrong)
@@ -73,7 +73,7 @@ def in_shards(there: Project, room: Path) -> str:
     here = room / "here"
     said = []
     for number in SHARDS:
-        project = copy_project(room / f"shards-{number}", TINY)
+        project = copy_project(room / f"shards-{number}", TINY, code=True)
         config = project.folder / "config" / "config.yaml"
         config.write_text(
             f"{config.read_text(encoding='utf-8')}\nbuild: {{shards: {number}}}\n", encoding="utf-8"
@@ -167,7 +167,7 @@ def finish(project: Project, process: subprocess.Popen[str]) -> str:
 def _environment(project: Project) -> dict[str, str]:
     binaries = str(Path(sys.executable).parent)
     path = f"{binaries}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(project.folder / "workflow"), **project.environment}
+    return {**os.environ, "PATH": path, "PYTHONPATH": str(project.code), **project.environment}
 
 
 def _running(environment: dict[str, str], process: subprocess.Popen[str], but: str = "") -> str:

@@ -33,7 +33,7 @@ def build(project: Project) -> subprocess.Popen[bytes]:
     binaries = Path(sys.executable).parent
     environment = {
         **os.environ,
-        "PYTHONPATH": str(project.folder / "workflow"),
+        "PYTHONPATH": str(project.code),
         "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
     }
     return subprocess.Popen(

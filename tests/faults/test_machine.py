@@ -24,8 +24,7 @@ BUILD = ("evidence", "build")
 
 @pytest.fixture
 def project(tmp_path) -> Project:
-    """The inputs alone; the code is this checkout's."""
-    project = copy_project(tmp_path / "review", TINY, without=("workflow",))
+    project = copy_project(tmp_path / "review", TINY)
     shutil.rmtree(project.folder / "results")  # what is known of the engine, which here is to be written too
     package = str(Path(__file__).resolve().parents[2] / "workflow")
     return Project(project.folder, {"PYTHONPATH": package, "PYTHONDONTWRITEBYTECODE": "1"})

@@ -120,7 +120,7 @@ OF_PEOPLE = (
         ("unit/test_owned.py::test_nothing_is_written_among_the_inputs",),
     ),
     Mutation(
-        "blind, the others are seen all the same", _PEOPLE, "desk/desk.py",
+        "blind, the others are seen all the same", _PEOPLE, "desk/person.py",
         "return self.mine(row) if self.blind else self.tables.rows(row)", "return self.tables.rows(row)",
         ("unit/desk/test_screening.py::test_blind_no_byte_depends_on_what_the_other_said",),
     ),

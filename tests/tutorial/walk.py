@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests import forks
+
 from .clicks import Hand, Unlike
 from .text import ByTitle, Clicked, Closed, How, Picture, Step, Typed, Written, differs
 
@@ -95,8 +97,8 @@ class Walk:
             return ""
         if step.command.startswith(_DESK):
             return self._sit(step)
-        done = subprocess.run(
-            [*self.offline, "bash", "-c", step.command],
+        done = forks.run(
+            [*self.offline, *_words(step.command)],
             cwd=self.folder, env=_environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self.printed[step.line] = done.stdout
@@ -228,6 +230,16 @@ def _compared(clicked: Rows, written: Rows) -> tuple[list[str], list[str]]:
         for rows in (clicked, written)
     )
     return one, other
+
+
+def _words(command: str) -> list[str]:
+    """What a terminal makes of a line of the tutorial; a shell is asked where it does more than to part words.
+
+    >>> _words("evidence new visits --question 'What of prisons?'"), _words("evidence status | head -1")
+    (['evidence', 'new', 'visits', '--question', 'What of prisons?'], ['bash', '-c', 'evidence status | head -1'])
+    """
+    plain = command.startswith("evidence ") and not re.search(r"[|&;<>$*?~`#]", re.sub(r"'[^']*'|\"[^\"$`]*\"", "", command))
+    return shlex.split(command) if plain else ["bash", "-c", command]
 
 
 def _hears_ctrl_c() -> None:

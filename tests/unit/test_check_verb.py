@@ -67,6 +67,17 @@ def test_a_key_of_two_files_and_a_badly_read_file_are_remarks() -> None:
     assert any("broken.csv" in line and "year" in line and "looks badly read" in line for line in remarks)
 
 
+def test_an_own_tool_that_is_not_as_declared_is_a_mistake_before_anything_is_appraised(review) -> None:
+    folder = review / "config/appraisal"
+    folder.mkdir()
+    (folder / "own.yaml").write_text("id: own\nname: Own\n")
+    try:
+        said = check()
+    finally:
+        shutil.rmtree(folder)
+    assert said.exit_code == 1 and "config/appraisal/own.yaml" in said.stdout + said.stderr
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "says", "code"),
     [

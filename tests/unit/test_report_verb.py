@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from evidence.cli import report as report_cli
+from evidence.errors import UserErrors
+from evidence.extract.rows import EvidenceItem
 from evidence.io import write_table
 from evidence.layout import Layout
 from evidence.main import app
@@ -15,6 +19,7 @@ from evidence.remarks import REMARKS, Quarantined, Remark
 
 from .builders import make
 
+BCG = Path(__file__).resolve().parents[1] / "topics" / "bcg"
 ENTRY = make(Quarantined, source_file="a.ris", line=3, problem="there is no title", how_to_fix="add one")
 ROW = make(Remark, row_id="d", source_file="screening.csv", line=2, problem="no record has this key")
 DROPPED = replace(ROW, dropped=True)
@@ -23,6 +28,7 @@ DROPPED = replace(ROW, dropped=True)
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(BCG, tmp_path, dirs_exist_ok=True)
     at = Layout()
     at.html.mkdir(parents=True)
     (at.html / "index.html").write_text("home")
@@ -30,6 +36,7 @@ def run(tmp_path, monkeypatch):
     def running(*words, entries=(), coded=(), decisions=()):
         write_table(at.table("ingest", "quarantine"), list(entries), Quarantined)
         write_table(at.table("extract", "set_aside"), list(coded), Quarantined)
+        write_table(at.table("extract", "items"), [], EvidenceItem)
         for table in REMARKS:
             said = list(decisions) if table.stage == "screen" else []
             write_table(at.table(table.stage, table.name), said, table.row)
@@ -43,6 +50,32 @@ def test_where_nothing_was_set_aside_strict_is_fine(run) -> None:
     code, said = run("--strict")
     assert code == 0 and "nothing quarantined" in said
     assert run("--strict", decisions=[ROW])[0] == 0  # a remark that drops nothing
+
+
+SEARCH = """searches:
+  - {source: A, platform: "", date: "2020-01-01", strategy: "", limits: "", filters: "", files: [gone.ris]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("config.yaml", "turned_comparisons: []", "turned_comparisons: [nobody vs nothing]"),
+        ("searches.yaml", "", SEARCH),
+    ],
+)
+def test_a_name_that_leads_nowhere_fails_a_run_as_it_fails_a_check(run, tmp_path, file, old, new) -> None:
+    path = tmp_path / "config" / file
+    text = path.read_text() if old else ""
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    run()
+    failed = CliRunner().invoke(app, ["report"]).exception
+    assert isinstance(failed, UserErrors)
+    assert [(str(one.file), one.problem[:17]) for one in failed.errors] == [
+        (f"config/{file}", "there is no such ")
+    ]
+    assert CliRunner().invoke(app, ["check"]).exit_code == 1
 
 
 @pytest.mark.parametrize("where", ["entries", "coded"])
@@ -80,8 +113,6 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     ("name", "problem"), [("run.pdf", "is an HTML file"), ("config/run.html", "among the inputs"), ("there.html", "nothing is overwritten")]
 )  # fmt: skip
 def test_a_report_that_could_not_be_written_is_refused_before_anything_is_built(run, tmp_path, name, problem):
-    (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "config.yaml").touch()
     (tmp_path / "there.html").write_text("mine")
     refused = CliRunner().invoke(app, ["build", "--report", name]).exception
     assert problem in refused.problem and (tmp_path / "there.html").read_text() == "mine"

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from evidence import main
 from evidence.pipeline import STAGES
+from tests import forks
 from tests.engine_facts import hand_to
 
 from .later import RELEASE, lay
@@ -28,12 +29,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TINY = REPOSITORY / "tests" / "topics" / "bcg"
 SCRAMBLED = Path(__file__).parent / "scrambled"
 ELSEWHERE = {"TZ": "Pacific/Auckland", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
-_COPIED = ("Snakefile", "workflow", "config", "literature", "book", "requirements.lock")
+_COPIED = ("Snakefile", "config", "literature", "book", "requirements.lock")
 
 
 @dataclass
 class Project:
-    """One copy: its own code (by PYTHONPATH), its own results."""
+    """One copy: its own results, and its own code (by PYTHONPATH) where it has some."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
@@ -44,12 +45,12 @@ class Project:
         environment = {
             **os.environ,
             "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(self.folder / "workflow"),
+            "PYTHONPATH": str(self.code),
             "NO_COLOR": "1",
             **self.environment,
             **extra,
         }
-        return subprocess.run(
+        return forks.run(
             command, cwd=self.folder, env=environment, text=True, capture_output=True, check=False
         )
 
@@ -88,6 +89,12 @@ class Project:
         return "".join(self.does(verb) for verb in verbs if verb != "report" or self.html.is_dir())
 
     @property
+    def code(self) -> Path:
+        """Where the package lies that its commands run."""
+        own = self.folder / "workflow"
+        return own if own.is_dir() else REPOSITORY / "workflow"
+
+    @property
     def html(self) -> Path:
         return self.folder / "book" / "_build" / "html"
 
@@ -109,9 +116,10 @@ class Project:
         return Project(folder, dict(self.environment))
 
 
-def copy_project(folder: Path, topic: Path | None = None, without: tuple[str, ...] = ()) -> Project:
+def copy_project(folder: Path, topic: Path | None = None, code: bool = False) -> Project:
+    """What a review has before it is built: the shipped one, or another topic's. Its commands run the code of this repository, or a copy."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (name for name in _COPIED if name not in without):
+    for name in (*_COPIED, "workflow") if code else _COPIED:
         source = (topic / name) if topic and name in ("config", "literature") else REPOSITORY / name
         if source.is_dir():
             # Bytecode comes along, but for what another process is just writing: compiling costs more than a stage.
@@ -127,13 +135,13 @@ def copy_project(folder: Path, topic: Path | None = None, without: tuple[str, ..
 
 def scrambling(project: Project, how: str) -> dict[str, str]:
     """An environment in which folders are listed in another order."""
-    return {"PYTHONPATH": f"{SCRAMBLED}{os.pathsep}{project.folder / 'workflow'}", "SCRAMBLE": how}
+    return {"PYTHONPATH": f"{SCRAMBLED}{os.pathsep}{project.code}", "SCRAMBLE": how}
 
 
 @cache
 def alone() -> tuple[str, ...]:
     """What a command begins with that shall see no network; nothing where this machine does not permit it."""
-    words = ("unshare", "--map-root-user", "--net")
+    words = forks.OFFLINE
     return (
         words
         if shutil.which("unshare") and not subprocess.run([*words, "true"], capture_output=True).returncode
@@ -166,7 +174,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A review of six entries, built once for all workers by the verb of people. Tests that change anything copy it.
 
-    Built without a network, in another time zone and language and with folders listed in reverse: `evidence verify` builds it
+    Built by processes of its own, without a network, in another time zone and language and with folders listed in reverse: `evidence verify` builds it
     again under none of that, and finds the same bytes (test_verify).
     """
 

@@ -36,6 +36,22 @@ def review(tiny: Project, tmp_path: Path) -> Project:
     return tiny.copy(tmp_path / "review")
 
 
+@pytest.fixture(scope="module")
+def with_code(tiny: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The tiny review as it stands after a build by a program of its own."""
+    own = tiny.copy(tmp_path_factory.mktemp("own") / "review")
+    shutil.copytree(tiny.code, own.folder / "workflow")
+    own.build("--touch")
+    assert own.planned() <= {"all"}
+    return own
+
+
+@pytest.fixture
+def program(with_code: Project, tmp_path: Path) -> Project:
+    """The same, and its code is free to be changed too."""
+    return with_code.copy(tmp_path / "review")
+
+
 def test_a_second_run_has_nothing_to_do(review) -> None:
     assert "Nothing to be done" in review.build()
 
@@ -46,34 +62,34 @@ def test_touching_files_reruns_nothing(review) -> None:
     assert review.planned() <= {"all"}
 
 
-def test_comments_and_times_of_code_rerun_nothing_and_a_statement_what_depends_on_it(review) -> None:
+def test_comments_and_times_of_code_rerun_nothing_and_a_statement_what_depends_on_it(program) -> None:
     """In all modules at once; that it holds for each, and for libraries, is in unit/test_stage_code."""
-    package = review.folder / "workflow" / "evidence"
+    package = program.folder / "workflow" / "evidence"
     for path in sorted(
         {*package.rglob("*.py")} - {*package.rglob("_ext/*.py")}
     ):  # those are files of the book
         path.write_text(path.read_text() + "\n# edited\n")
-    assert review.planned() <= {"all"}
-    shutil.rmtree(review.folder / ".snakemake" / "metadata")  # of which people clean their folders
-    assert review.planned() <= {"all"}
+    assert program.planned() <= {"all"}
+    shutil.rmtree(program.folder / ".snakemake" / "metadata")  # of which people clean their folders
+    assert program.planned() <= {"all"}
     pool = package / "synthesise" / "pool.py"
     text = pool.read_text()
     pool.write_text(text + "\nEDITED = 1\n")
-    assert review.planned() == _AFTER["synthesise"] | _LAST
+    assert program.planned() == _AFTER["synthesise"] | _LAST
 
 
-def test_a_label_of_a_column_reruns_what_prints_it(review) -> None:
-    path = review.folder / "workflow" / "evidence" / "synthesise" / "pool_rows.py"
+def test_a_label_of_a_column_reruns_what_prints_it(program) -> None:
+    path = program.folder / "workflow" / "evidence" / "synthesise" / "pool_rows.py"
     path.write_text(path.read_text().replace('column("', 'column("said anew '))
-    assert review.planned() == _LAST
+    assert program.planned() == _LAST
 
 
-def test_another_version_of_a_library_reruns_the_stages_that_use_it(review) -> None:
-    record = review.folder / "newer" / "scipy-99.dist-info"
+def test_another_version_of_a_library_reruns_the_stages_that_use_it(program) -> None:
+    record = program.folder / "newer" / "scipy-99.dist-info"
     record.mkdir(parents=True)
     (record / "METADATA").write_text("Metadata-Version: 2.1\nName: scipy\nVersion: 99\n")
-    review.environment["PYTHONPATH"] = f"{review.folder / 'workflow'}{os.pathsep}{record.parent}"
-    assert review.planned() == _AFTER["classify"] | {"extract", "qca"} | _LAST
+    program.environment["PYTHONPATH"] = f"{program.folder / 'workflow'}{os.pathsep}{record.parent}"
+    assert program.planned() == _AFTER["classify"] | {"extract", "qca"} | _LAST
 
 
 def test_one_record_more_reruns_every_stage(review) -> None:
@@ -88,10 +104,10 @@ def test_editing_a_setting_reruns_only_its_stage_and_what_follows(review) -> Non
     assert review.planned() == _AFTER["classify"] | _LAST
 
 
-def test_editing_a_page_rebuilds_the_book_alone(review) -> None:
-    path = review.folder / "workflow" / "evidence" / "engine" / "book" / "map.md"
+def test_editing_a_page_rebuilds_the_book_alone(program) -> None:
+    path = program.folder / "workflow" / "evidence" / "engine" / "book" / "map.md"
     path.write_text(path.read_text() + "\nA remark.\n")
-    assert review.planned() == _LAST
+    assert program.planned() == _LAST
 
 
 def test_one_record_more_is_in_the_book_as_text_and_waits_to_be_screened(later) -> None:
@@ -132,7 +148,7 @@ def test_a_stage_runs_nothing_that_its_code_does_not_name(tiny, stage) -> None:
     assert done.returncode == 0, done.stderr
     ran = json.loads(done.stdout.splitlines()[-1])
     code = StageCode.read(Layout(tiny.folder).code(stage.name))
-    package = tiny.folder / "workflow"
+    package = tiny.code
     read = {name for name in {*ran["opened"]} - {*ran["inputs"]} if not name.endswith((".py", ".pyc"))}
     read = {name for name in read if "__pycache__" not in name}  # what may be lost at any time
     read = {Path(name) for name in read | {*ran["files"]} if Path(name).is_relative_to(package)}

@@ -29,7 +29,7 @@ def test_seven_jobs_make_what_one_makes(tiny: Project, tmp_path) -> None:
         made += [f"results/{stage.name}/{name}.json" for name in stage.documents]
     shutil.rmtree(cut.folder / "results" / "meanings")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    here = {**os.environ, "PATH": path, "PYTHONPATH": str(cut.folder / "workflow")}
+    here = {**os.environ, "PATH": path, "PYTHONPATH": str(cut.code)}
     with serving(
         here
     ) as there:  # each job a fork, as in `evidence build`, with nothing of another's in memory

@@ -1,6 +1,7 @@
 """The process that `evidence.build.server` starts: it loads what stages share, and becomes each stage by a fork.
 
-It computes nothing itself and has no thread. A fork ends with its client (SIGIO), so that to kill a stage is to kill it; the
+It computes nothing itself and has no thread. Once a stage of `BEFORE_A_BOOK` has begun it starts the process that loads Jupyter Book meanwhile
+(`evidence.publish.ready`). A fork ends with its client (SIGIO), so that to kill a stage is to kill it; the
 server ends with the build, and a fork goes on as long as its client waits for it.
 """
 
@@ -18,14 +19,18 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
+from subprocess import DEVNULL, Popen
 from types import ModuleType
 from typing import Any
 
 from evidence.alone import without_frames
 from evidence.build.server import PLACE, PLAIN, THREADS
 from evidence.build.standing import program
+from evidence.publish.ready import READY
 
 _ENOUGH = 1 << 20  # bytes of a request: its words and its environment
+BEFORE_A_BOOK = "brief"
+"""The stage that takes longer than Jupyter Book takes to load, and after which it runs."""
 
 
 def _tables() -> None:
@@ -75,17 +80,21 @@ def main(place: Path, alive: int) -> None:
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(str(place / f"{PLACE}.socket"))
     listening.listen(64)
-    watched: list[Any] = [listening, alive]
+    begun, tell = os.pipe()  # a byte for each stage behind which a book is made
+    ready = place / "book.socket"
+    watched: list[Any] = [listening, alive, begun]
     waiting = [_tables, _stages, _codebook, _statistics, _book, _pages]
     while True:
-        ready = select.select(watched, [], [], 0 if waiting else None)[0]
+        asked = select.select(watched, [], [], 0 if waiting else None)[0]
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
-        if alive in ready:
+        if alive in asked:
             break
-        if listening in ready:
-            _fork(listening, alive, code)
+        if begun in asked and os.read(begun, 1) and not ready.exists():
+            _load_book(ready, alive)
+        if listening in asked:
+            _fork(listening, alive, code, tell, ready)
         elif waiting:
             with suppress(ImportError):
                 waiting.pop(0)()
@@ -95,7 +104,16 @@ def main(place: Path, alive: int) -> None:
     rmtree(place, ignore_errors=True)
 
 
-def _fork(listening: socket.socket, alive: int, code: dict[str, Any]) -> None:
+def _load_book(ready: Path, alive: int) -> None:
+    from evidence.publish.book import environment
+
+    command = [sys.executable, "-P", "-m", "evidence.publish.ready", str(ready), str(alive)]
+    streams: dict[str, Any] = {"stdin": DEVNULL, "stdout": DEVNULL, "stderr": DEVNULL}
+    with suppress(OSError):
+        Popen(command, env=environment(0), pass_fds=(alive,), **streams)
+
+
+def _fork(listening: socket.socket, alive: int, code: dict[str, Any], tell: int, ready: Path) -> None:
     """Become the stage that a client asks for; the server goes on."""
     talk, _ = listening.accept()
     if os.fork():
@@ -105,14 +123,14 @@ def _fork(listening: socket.socket, alive: int, code: dict[str, Any]) -> None:
     os.close(alive)
     status = 70
     try:
-        status = _stage(talk, code)
+        status = _stage(talk, code, tell, ready)
     finally:
         with suppress(OSError):
             talk.send(bytes([status & 255]))
         os._exit(status & 255)
 
 
-def _stage(talk: socket.socket, code: dict[str, Any]) -> int:
+def _stage(talk: socket.socket, code: dict[str, Any], tell: int, ready: Path) -> int:
     request, streams, _, _ = socket.recv_fds(talk, _ENOUGH, 3)
     while not request.endswith(b"\n"):
         request += talk.recv(_ENOUGH)
@@ -129,6 +147,10 @@ def _stage(talk: socket.socket, code: dict[str, Any]) -> int:
     os.environ.clear()
     os.environ.update(asked["environment"])
     os.umask(asked["umask"])
+    if asked["words"][0] == BEFORE_A_BOOK:
+        os.write(tell, b"+")
+    os.close(tell)
+    os.environ[READY] = str(ready)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if code != program():
         os.execv(os.environ[PLAIN], ["evidence", *asked["words"]])

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
+from evidence.cores import cores
+
 
 def two_at_once(here: Callable[[], object], there: Callable[[], Any]) -> Any:
     """Does `here` in this process while `there` is done in a fork of it, and gives what `there` comes to, as JSON holds it; None where there is no second
     core, no fork, or where it failed: then nothing of it was done."""
-    if _cores() < 2 or "fork" not in get_all_start_methods() or sys.platform != "linux":
+    if cores() < 2 or "fork" not in get_all_start_methods() or sys.platform != "linux":
         here()
         return None
     for stream in (sys.stdout, sys.stderr):
@@ -40,7 +41,3 @@ def two_at_once(here: Callable[[], object], there: Callable[[], Any]) -> Any:
 def _send(work: Callable[[], Any], pipe: Connection) -> None:
     pipe.send_bytes(json.dumps(work()).encode())
     pipe.close()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

@@ -24,7 +24,8 @@ _WORDS = re.compile(
 )
 # What stands behind a day where the time is told: as computers write it, or a spreadsheet.
 _TIME = re.compile(
-    r"(.*\d)(?:T|\s+)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*(?:Z|[-+]\d\d:?\d\d)?"
+    r"(.*\d)(?:T|,?\s+)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*(?:Z|[-+]\d\d:?\d\d|([AP])\.?M\.?)?",
+    re.I,
 )
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -77,12 +78,27 @@ def as_moment(cell: str, order: str = "") -> str:
     ('2026-11-26T19:02:11', '2026-11-26T09:02:00', '2026-11-26')
     >>> as_moment("2026-11-26T25:99"), as_moment("02/03/2026 10:00")
     ('', '')
+    >>> as_moment("11/26/2026 12:05:09 AM", "mdy"), as_moment("2026-11-26 9:02 pm"), as_moment("2026-11-26 13:00 PM")
+    ('2026-11-26T00:05:09', '2026-11-26T21:02:00', '')
     """
     told = _TIME.fullmatch(cell.strip())
     if told is None:
         return _as_day(cell.strip(), order)
-    day, (hour, minute, second) = _as_day(told[1].strip(), order), told.groups()[1:]
-    return f"{day}T{hour:0>2}:{minute}:{second or '00'}" if day else ""
+    day, (hour, minute, second, half) = _as_day(told[1].strip(), order), told.groups()[1:]
+    if half and not 1 <= int(hour) <= 12:
+        return ""
+    number = int(hour) % 12 + 12 * (half in "Pp") if half else int(hour)
+    return f"{day}T{number:02}:{minute}:{second or '00'}" if day else ""
+
+
+def without_time(cell: str) -> str:
+    """The part of a cell that tells the day, where a time of the day stands behind it; else all of it.
+
+    >>> without_time("27.11.2026 19:28"), without_time("27.11.2026"), without_time("11/27/2026 7:28:06 PM")
+    ('27.11.2026', '27.11.2026', '11/27/2026')
+    """
+    told = _TIME.fullmatch(cell.strip())
+    return told[1].strip() if told else cell.strip()
 
 
 def _as_day(cell: str, order: str) -> str:

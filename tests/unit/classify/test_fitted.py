@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from evidence.classify import stage
 from evidence.classify.fitted import Fitted
 from evidence.sealed import lay
 from tests.unit.classify.at_once import classify
@@ -70,3 +71,14 @@ def test_one_uncoded_work_more_learns_nothing_again(corpus, tmp_path) -> None:  
     fewer = Fitted(file)
     classify(works, records, memberships, decisions[1:], BOOK, SETTINGS, fitted=fewer)
     assert fewer.made > 5
+
+
+def test_facets_beside_one_another_are_judged_as_one_after_the_other(corpus, monkeypatch) -> None:  # noqa: F811
+    works, records, memberships, decisions = corpus
+    told, made = [], set()
+    for n in (1, 4, 4):
+        monkeypatch.setattr(stage, "cores", lambda n=n: n)
+        fitted = Fitted()
+        told.append(classify(works, records, memberships, decisions, BOOK, SETTINGS, fitted=fitted))
+        made.add(fitted.made)
+    assert told[0] == told[1] == told[2] and len(made) == 1

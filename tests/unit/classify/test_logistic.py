@@ -81,12 +81,3 @@ def test_a_code_that_all_or_none_have_leans_that_way():
     every, likenesses = np.arange(3), Alike.of(text, None)
     margins = likenesses.times(every, every)(logistic.fit(likenesses.times(every, every), codes, 1.0))
     assert (margins[:, 0] > 0).all() and (margins[:, 1] < 0).all()
-
-
-@pytest.mark.parametrize("scale", [1.0, 30.0])
-def test_few_weights_are_those_of_scikit_learn(scale):
-    features = CHANCE.normal(size=(300, 4)) * [scale, 1, 1, 0]
-    for yes in (CHANCE.random(300) < logistic.sigmoid(features[:, 0] - 2), features[:, 0] > 0):
-        one = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-12).fit(features, yes)
-        found = logistic.few(features, yes)
-        assert found == pytest.approx(np.r_[one.coef_[0], one.intercept_], abs=1e-7)

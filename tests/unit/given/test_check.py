@@ -265,6 +265,21 @@ def test_an_order_of_dates_that_is_not_known_is_told_how_to_write_it():
     assert "`date (day/month/year)`" in told.value.fix
 
 
+@pytest.mark.parametrize("moment", ["27.11.2026 19:28", "27/11/2026 7:28:06 PM", "27.11.2026, 19:28:06"])
+def test_a_day_that_a_spreadsheet_saved_with_its_time_is_told_how_days_are(moment):
+    rows = f'record;decision;reason;basis;reviewer;{{}}\nk1;include;;;AB;"{moment}"\nk2;include;;;AB;2026-11-27T19:28:06\n'
+    refused = check_table(rows.format("date"), "s.csv", ScreeningDecision)
+    assert [(bad.line, bad.problem) for bad in refused.set_aside] == [
+        (
+            2,
+            "nothing says whether the day or the month comes first; one line of the file mends it for all rows",
+        )
+    ]
+    assert "`date (day/month/year)` in line 1" in refused.set_aside[0].how_to_fix
+    read = check_table(rows.format("date (day/month/year)"), "s.csv", ScreeningDecision)
+    assert [row["date"][:16] for _, row in read.rows] == ["2026-11-27T19:28"] * 2 and not read.set_aside
+
+
 def test_days_as_people_write_them():
     days = ["02-Mar-1994", "March 2nd, 1994", "19940302", "2nd March 1994", "2 March 1994"]
     rows = "".join(f'k{n},include,,,AB,"{day}"\n' for n, day in enumerate(days))

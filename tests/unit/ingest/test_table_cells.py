@@ -40,6 +40,34 @@ def test_the_source_of_eric_is_a_whole_citation():
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("Cancer (2004) 102:4 (253-258). Date of Publication: 15 Aug 2004", ("Cancer", 2004, "102", "4", "253-258")),
+        ("J. Clin. Oncol. (2016) 34:15 SUPPL. 1. Date of Publication: 20 May 2016", ("J. Clin. Oncol.", 2016, "34", "15 SUPPL. 1", "")),
+        ("Annals of Oncology (2015) 26 Supplement 3 (iii1-iii9).", ("Annals of Oncology", 2015, "26", "Supplement 3", "iii1-iii9")),
+        ("PLoS ONE (2012) 7:3 Article Number: e33004. Date of Publication: 9 Mar 2012", ("PLoS ONE", 2012, "7", "3", "e33004")),
+        ("Lancet (London, England) (1999) 353 (1-9)", ("Lancet (London, England)", 1999, "353", "", "1-9")),
+    ],
+)  # fmt: skip
+def test_the_source_of_embase_is_a_whole_citation(source, read):
+    link = (
+        "http://sfx.example.org/a?sid=EMBASE&issn=0008543X&id=doi:10.1002%2Fcncr.20013&atitle=Homes&volume=1"
+    )
+    record = only(f'Title,Author Names,Source,Open URL Link\nHomes,"Ash B., Elm C.","{source}",{link}\n')
+    assert (record.container, record.year, record.volume, record.issue, record.pages) == read
+    assert record.doi == "10.1002/cncr.20013"
+
+
+def test_an_open_link_without_a_doi_is_none_and_a_doi_beside_it_stands():
+    link = "http://sfx.example.org/a?sid=EMBASE&atitle=Homes"
+    assert not only(f"Title,Source,Open URL Link\nHomes,Cancer (2004) 102:4 (3-8),{link}\n").doi
+    record = only(
+        f"Title,Source,Open URL Link,DOI\nHomes,Cancer (2004) 102:4 (3-8),{link}&id=doi:10.1%2Fb,10.1000/a\n"
+    )
+    assert record.doi == "10.1000/a"
+
+
 def test_who_is_not_known_is_nobody():
     record = only(
         'Authors,Title,Year,Source title\n"[No author name available]",Homes,2019,Housing Studies\n'

@@ -96,9 +96,9 @@ def test_no_bit_depends_on_the_processor_or_the_threads(machine) -> None:
 def test_cores_change_no_bit_and_no_place(monkeypatch) -> None:
     texts = [f"{text} {'again ' * n}" for n, text in enumerate(SENTENCES * 3)]
     monkeypatch.setattr(sentences, "AT_ONCE", 24)  # so that there is a batch for every core
-    monkeypatch.setattr(sentences, "_cores", lambda: 1)
+    monkeypatch.setattr(sentences, "cores", lambda: 1)
     alone = read(texts)
-    monkeypatch.setattr(sentences, "_cores", lambda: 4)
+    monkeypatch.setattr(sentences, "cores", lambda: 4)
     assert np.array_equal(read(texts), alone)
     assert len({row.tobytes() for row in alone}) == len(texts)
 

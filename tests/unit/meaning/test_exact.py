@@ -32,8 +32,15 @@ def test_quantised_numbers_are_whole_and_near() -> None:
     assert (np.abs(whole * step - x) <= step * 0.501).all() and not whole[3].any()
 
 
+@pytest.mark.parametrize("levels", [127, 1295, (1 << 21) - 1])
+def test_no_rounding_makes_more_levels_than_there_are(levels) -> None:
+    """The largest number of a row, whatever its last digits, is the last level."""
+    x = (RANDOM.random((200_000, 1)) * 10.0 ** RANDOM.integers(-6, 6, (200_000, 1))).astype(np.float32)
+    assert np.unique(quantised(np.hstack([x, -x]), levels)[0]).tolist() == [-levels, levels]
+
+
 def test_the_functions_are_those_of_scipy() -> None:
-    x = (RANDOM.normal(size=(40, 384)) * 3).astype(np.float32)
+    x = (RANDOM.normal(size=(140, 384)) * 3).astype(np.float32)
     assert np.abs(gelu(x) - x * (1 + erf(x / np.sqrt(2))) / 2).max() < 2e-3
     far = np.array([[-1e6, -50, 50, 1e6]], np.float32)
     assert gelu(far).tolist() == [[0, 0, 50, 1e6]]

@@ -38,7 +38,8 @@ def snakemake(
 ) -> Outcome:
     """Run Snakemake here, its stages as forks of one process where they are to be `served`. Lines go to `say` as they come,
     all of them to `log`; a lost disk costs the log alone."""
-    command = [sys.executable, "-m", "snakemake", "--rerun-incomplete", *arguments]
+    command = [sys.executable, "-m", "evidence.build.engine_start", "snakemake", "--rerun-incomplete"]
+    command += arguments
     beside = Path(sys.executable).parent  # where `evidence` is, also where the environment is not activated
     path = f"{beside}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     environment = {**os.environ, FRAMED: "1", "PATH": path}

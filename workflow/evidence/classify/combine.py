@@ -2,7 +2,8 @@
 
 The margins that the regression would give to works if it had not seen their study, the phrases of the codebook that speak in a text, and how like
 the text is to what the codebook says of a code are weighed by a second, small regression over all works and codes of the facet (stacked
-generalisation, Wolpert 1992), so that its few weights are learnt from many decisions and come out calibrated (Platt 1999). What the codebook says of a code is one more text to learn from: it tells most where few works are coded, and its share
+generalisation, Wolpert 1992), so that its few weights are learnt from many decisions and come out calibrated (Platt 1999), with a little room for each code
+(`calibrate.py`). What the codebook says of a code is one more text to learn from: it tells most where few works are coded, and its share
 shrinks by itself as more are.
 """
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from evidence.classify import logistic
 from evidence.classify.alike import Alike
+from evidence.classify.calibrate import calibration
 from evidence.classify.fitted import Fitted
 from evidence.classify.left_out import left_out
 from evidence.classify.logistic import sigmoid
@@ -177,7 +179,7 @@ class Combined:
         codes = nested.codes[self.rows_]
         own = voices.rows(self.rows_)
         evidence = _stacked(nested.without_own_study(without), own)
-        self._weigh = _calibration(evidence, codes)
+        self._calibrated = calibration(evidence, codes)
         self.unseen_ = self._probability(evidence)
         rows, parts = nested.parts(without)
         self.weights_ = nested.alike.weights(rows, parts)
@@ -187,7 +189,7 @@ class Combined:
         return self._probability(_stacked(self.weights_.margins(voices.text, voices.meaning), voices))
 
     def _probability(self, evidence: np.ndarray) -> np.ndarray:
-        p: np.ndarray = sigmoid(evidence @ self._weigh[:-1] + self._weigh[-1])
+        p = sigmoid(self._calibrated.log_odds(evidence))
         return p / p.sum(axis=1, keepdims=True) if self._one and p.shape[1] > 1 else p
 
 
@@ -197,11 +199,6 @@ def _evened(parts: np.ndarray, codes: np.ndarray, total: np.ndarray) -> np.ndarr
     wanted = total - np.where(codes, 0.0, parts).sum(axis=0)
     share = np.divide(wanted, have, out=np.ones_like(have), where=(have > 0) & (wanted > 0))
     return np.asarray(np.where(codes, parts * share, parts))
-
-
-def _calibration(evidence: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """(features + 1,): the weights of the second regression, its intercept last."""
-    return logistic.few(evidence.reshape(-1, evidence.shape[2]), codes.ravel())
 
 
 def _stacked(margins: np.ndarray, voices: Voices) -> np.ndarray:

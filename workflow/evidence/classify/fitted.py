@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -12,10 +13,10 @@ from evidence.shelf import Shelf
 
 
 class Fitted:
-    """Arrays by key, on a shelf (`evidence.shelf`). `maker`: what names the code and the libraries that fit. Without `path` nothing is kept."""
+    """Arrays by key, on a shelf (`evidence.shelf`), which threads may share. `maker`: what names the code and the libraries that fit. Without `path` nothing is kept."""
 
     def __init__(self, path: Path | None = None, maker: str = "") -> None:
-        self._shelf = Shelf(path, maker)
+        self._shelf, self._one_at_a_time = Shelf(path, maker), Lock()
 
     @property
     def made(self) -> int:
@@ -24,7 +25,13 @@ class Fitted:
 
     def get(self, basis: Iterable[bytes], make: Callable[[], np.ndarray]) -> np.ndarray:
         """What `make` makes, or made when it was last asked for on this basis."""
-        held = self._shelf.get(self._shelf.key(*basis), lambda: _written(make()))
+        key = self._shelf.key(*basis)
+        with self._one_at_a_time:
+            held = self._shelf.find(key)
+        if held is None:
+            held = _written(make())
+            with self._one_at_a_time:
+                self._shelf.put(key, held)
         return np.load(io.BytesIO(held), allow_pickle=False)
 
     def keep(self) -> None:

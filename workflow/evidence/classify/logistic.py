@@ -62,30 +62,6 @@ def fit(
     return weight * (y - sigmoid(f))
 
 
-def few(features: np.ndarray, yes: np.ndarray) -> np.ndarray:
-    """(d + 1,) weights of a logistic regression of (n,) bool on (n, d) features, many works and few features, the intercept last: the optimum of scikit-learn's with
-    C = 1, whose intercept is not held back."""
-    x = np.c_[features, np.ones(len(features))]
-    held, weights = np.r_[np.ones(features.shape[1]), 0.0], np.zeros(features.shape[1] + 1)
-
-    def loss(at: np.ndarray) -> float:
-        f = x @ at
-        return float((np.logaddexp(0, f) - yes * f).sum() + (held * at) @ at / 2)
-
-    now = loss(weights)
-    for _ in range(STEPS):
-        p = sigmoid(x @ weights)
-        lean = x.T @ (p - yes) + held * weights
-        if np.abs(lean).max() < CLOSE:
-            break
-        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(held)
-        step = np.linalg.lstsq(curve, lean, rcond=None)[0]
-        while (then := loss(weights - step)) > now + 1e-12 * abs(now) and np.abs(step).max() > CLOSE:
-            step /= 2
-        weights, now = weights - step, then
-    return weights
-
-
 def _newton(times: Times, curve: np.ndarray, lean: np.ndarray, near: float) -> tuple[np.ndarray, np.ndarray]:
     """Solves (curve K + 1) step = lean for all codes by conjugate gradients in the inner product of K, up to a share `near`; (step, K step)."""
     step, moved = np.zeros(lean.shape), np.zeros(lean.shape)

@@ -65,7 +65,8 @@ class Machine:
         )
         self._codes = [code.id for code in facet.codes if not code.abstain]
         self._rules = PhraseClassifier(facet.codes).fit([])
-        self.judges = judges(self._nested, self._voices_of_known(), settings, facet.multiple)
+        voices = self._voices(self._known_batch, self._known_phrases)
+        self.judges = judges(self._nested, voices, settings, facet.multiple)
 
     @cached_property
     def _known_works(self) -> list[Any]:
@@ -85,9 +86,13 @@ class Machine:
         ids, first = self.facet.ids(), self.corpus.place_of(self.facet.id)
         return np.array([first + ids.index(code) for code in self.learnt], int)
 
-    def _voices_of_known(self) -> Voices:
-        known = Batch(self.corpus, self._known_works)
-        return self._voices(known, known.phrases(self._rules))
+    @cached_property
+    def _known_batch(self) -> Batch:
+        return Batch(self.corpus, self._known_works)
+
+    @cached_property
+    def _known_phrases(self) -> list[list[Occurrence]]:
+        return self._known_batch.phrases(self._rules)
 
     def _voices(self, batch: Batch, found: Sequence[list[Occurrence]]) -> Voices:
         like, study = self._likeness(batch.meaning, self.learnt), [work.study_id for work in batch.works]
@@ -109,7 +114,10 @@ class Machine:
 
     def judge(self, batch: Batch) -> Judged:
         """What is found of these works, each by its judge."""
-        n, found = len(batch), batch.phrases(self._rules)
+        return self._judged(batch, batch.phrases(self._rules))
+
+    def _judged(self, batch: Batch, found: list[list[Occurrence]]) -> Judged:
+        n = len(batch)
         folds = [self._fold(work) for work in batch.works]
         near = self._likeness(batch.meaning, self._codes)
         p, accept_at = np.zeros((n, len(self.learnt))), np.full(n, NEVER)
@@ -134,9 +142,9 @@ class Machine:
         """Makes labels of what is found of works."""
         return Proposals(self.facet, self._codes, self.learnt, self.settings, self.judges, self.reasons)
 
-    def labels(self, batch: Batch, judged: Judged | None = None) -> list[Label]:
-        """Machine labels of these works: accepted or abstained, and overridden where people coded. `judged`: what `judge` finds of them, where it is known."""
-        return self.proposals.labels(batch, judged or self.judge(batch), self.coded.keys())
+    def labels(self, batch: Batch) -> list[Label]:
+        """Machine labels of these works: accepted or abstained, and overridden where people coded."""
+        return self.proposals.labels(batch, self.judge(batch), self.coded.keys())
 
     def guesses(self, judged: Judged, at: int) -> list[Guess]:
         """All codes of the facet that a work may carry, the likeliest first; none of them is accepted by it."""
@@ -144,11 +152,8 @@ class Machine:
 
     def evaluation(self) -> dict[str, Any]:
         """Machine against people on every work that people coded, by machines that had not seen its study."""
-        batch, nested = Batch(self.corpus, self._known_works), self._nested
-        judged = self.judge(batch)
-        accepted: dict[str, set[str]] = {work.work_id: set() for work in self._known_works}
-        for label in self.labels(batch, judged):
-            accepted[label.work_id].add(label.code)
+        batch, nested = self._known_batch, self._nested
+        judged = self._judged(batch, self._known_phrases)
         alone = {"words_only": nested.by(0)}
         if self.corpus.meaning is not None:
             alone["meaning_only"] = nested.by(1)
@@ -158,7 +163,7 @@ class Machine:
             study=[w.study_id for w in self._known_works],
             folds=nested.folds.tolist(),
             p=judged.p,
-            accepted=list(accepted.values()),
+            accepted=self.proposals.accepted(batch, judged),
             alone={name: one.unseen() if self.learnt else self.truth for name, one in alone.items()},
             phrases=[
                 {f.code for f in own if not f.kept_from} & set(self.learnt or self.used)

@@ -56,16 +56,28 @@ class Proposals:
                 out += proposed or [self._abstention(seen)]
         return out
 
-    def _proposals(self, seen: _Seen) -> list[Label]:
-        """What the machine accepts; where nothing could be learnt, the codes with a phrase."""
+    def accepted(self, batch: Batch, judged: Judged) -> list[set[str]]:
+        """The codes that the machine accepts of each of these works."""
+        return [set(self._accepted(_Seen(batch, judged, at))) for at in range(len(batch))]
+
+    def _accepted(self, seen: _Seen) -> list[str]:
+        """The likeliest first; where nothing could be learnt, the codes with a phrase."""
         p, accept_at = seen.p, seen.accept_at
         if not self.learnt:
             return self._by_phrases(seen)
         if seen.unread:
             return []
         allowed = candidates(p[None, :], self.facet.multiple)[0]
-        columns = [c for c in np.argsort(-p, kind="stable").tolist() if allowed[c] and p[c] >= accept_at]
-        return [self._label(seen, c) for c in columns]
+        order = np.argsort(-p, kind="stable").tolist()
+        return [self.learnt[c] for c in order if allowed[c] and p[c] >= accept_at]
+
+    def _proposals(self, seen: _Seen) -> list[Label]:
+        if self.learnt:
+            return [self._label(seen, self.learnt.index(code)) for code in self._accepted(seen)]
+        return [
+            by_phrase(seen.work, self.facet.id, code, seen.found, State.ACCEPTED)
+            for code in self._accepted(seen)
+        ]
 
     def _label(self, seen: _Seen, column: int) -> Label:
         code, judge = self.learnt[column], self.judges[seen.judged.folds[seen.at]]
@@ -76,7 +88,7 @@ class Proposals:
         p = float(seen.p[column])
         return Label(seen.work, self.facet.id, code, p, CodedBy.MODEL, State.ACCEPTED, why, "model")
 
-    def _by_phrases(self, seen: _Seen) -> list[Label]:
+    def _by_phrases(self, seen: _Seen) -> list[str]:
         """Codes whose phrases speak; of a facet with one code a work, the one with the most of them."""
         counts = Counter(place.code for place in seen.found if not place.kept_from)
         most = max(counts.values(), default=0)
@@ -84,7 +96,7 @@ class Proposals:
         chosen = sorted(counts, key=lambda c: (-counts[c], c)) if self.facet.multiple else best
         if len(best) > 1 and not self.facet.multiple:
             return []  # two codes with as many: nothing decides
-        return [by_phrase(seen.work, self.facet.id, code, seen.found, State.ACCEPTED) for code in chosen]
+        return chosen
 
     def _abstention(self, seen: _Seen) -> Label:
         p, accept_at = seen.p, seen.accept_at

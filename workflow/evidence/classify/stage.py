@@ -6,11 +6,12 @@ What people coded is learnt from (`learn`), and what was learnt tells of any oth
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from evidence.agreement import compared
 from evidence.classify.by_phrase_alone import ByPhrases
@@ -23,6 +24,7 @@ from evidence.classify.rows import MENTIONED, Label
 from evidence.classify.settings import LearningPlan
 from evidence.classify.zero_shot import described
 from evidence.codebook import Codebook, Facet
+from evidence.cores import cores
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
@@ -33,6 +35,9 @@ from evidence.meaning.settings import MeaningPlan, Voice
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.texts import text_of
+
+Of = TypeVar("Of")
+Made = TypeVar("Made")
 
 _MACHINE_ROLES = ("form", "field", "outcome", "design")
 _MACHINE_UNITS = ("work", "both")
@@ -55,10 +60,11 @@ class Learnt:
 
     @cached_property
     def machines(self) -> list[Machine]:
-        return [
-            Machine(facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted)
-            for facet in self.facets
-        ]
+        self.corpus.alike  # noqa: B018  made once, before several ask for it
+        return _at_once(
+            lambda facet: Machine(facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted),
+            self.facets,
+        )
 
     @cached_property
     def phrases(self) -> list[ByPhrases]:
@@ -84,9 +90,9 @@ class Learnt:
     @cached_property
     def evaluation(self) -> dict[str, Any]:
         """By facet, how well the machine and people agree, and people among themselves."""
-        judged: dict[str, Any] = {
-            machine.facet.id: machine.evaluation() for machine in self.machines if len(machine.known)
-        }
+        known = [machine for machine in self.machines if len(machine.known)]
+        told = _at_once(Machine.evaluation, known)
+        judged = {machine.facet.id: own for machine, own in zip(known, told, strict=True)}
         for facet, agreed in self.agreements.items():
             judged.setdefault(facet, {})["agreement"] = agreed
         return judged
@@ -161,6 +167,12 @@ def learn(
         if facet.id in coders and (agreed := compared(coders[facet.id], facet.multiple))
     }
     return Learnt(ordered, given, corpus, facets, codebook, settings, agreements, remarks, fitted)
+
+
+def _at_once(make: Callable[[Of], Made], some: Sequence[Of]) -> list[Made]:
+    """What is made of each, facets beside one another: libraries let go of the interpreter while they compute, so that threads are enough."""
+    with ThreadPoolExecutor(cores()) as pool:
+        return list(pool.map(make, some))
 
 
 def _id(work: Work) -> str:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from threading import Thread
 
 import typer
 
@@ -70,9 +71,6 @@ def _made(
     """Let Snakemake make what is not as it should be; `ended`: the last build did. Returns what `evidence report` says."""
     from evidence.build.heal import unreadable
     from evidence.build.run import last_words, snakemake
-    from evidence.built_from import renew
-    from evidence.cli.report import told
-    from evidence.provenance.book_crate import write_book_crate
 
     for path in unreadable(at, whole=not ended):
         print(f"{path}: damaged, or of another version of the program; it is made anew.", flush=True)
@@ -82,16 +80,38 @@ def _made(
     rules = [] if (at.root / "Snakefile").exists() else ["--snakefile", str(workflow_file())]
     rules += ["--workflow-profile", str(_profile(profile))] if profile else []
     said = ["--cores", cores, *quiet, *rules]
-    outcome = snakemake(said, log, lambda line: print(line, flush=True), served=not profile)
+    loading = Thread(target=_load_the_end)
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+        if loading.ident is None:  # the first stage has ended, and this process waits for the others
+            loading.start()
+
+    outcome = snakemake(said, log, say, served=not profile)
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
+    from evidence.built_from import renew
+    from evidence.cli.report import told
+    from evidence.provenance.book_crate import write_book_crate
+
     renew(at, at.html)
     if at.home.exists():
         write_book_crate(at, at.html)
     if run_report:
         _report_of_run(at, run_report, rules)
     return told(at)
+
+
+def _load_the_end() -> None:
+    """Load what a build does behind its stages, which takes longer than doing it."""
+    import jsonschema  # noqa: F401
+    import pandas  # noqa: F401  # pyarrow asks for it with the first array
+
+    from evidence import built_from, catalogue  # noqa: F401
+    from evidence.cli import report  # noqa: F401
+    from evidence.provenance import book_crate, people  # noqa: F401
+    from evidence.waiting import stale  # noqa: F401
 
 
 def _looked_at(at: Layout) -> list[Path]:

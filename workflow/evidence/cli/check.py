@@ -13,7 +13,7 @@ from evidence.cli.check_headers import header_mistakes
 from evidence.cli.checked import Checked, as_csv, count_line, groups, say
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import Record
-from evidence.io import read_people, read_text
+from evidence.io import read_text
 from evidence.layout import Layout
 from evidence.meant import NO_RECORD
 from evidence.owned import check_outside, write_outside
@@ -86,6 +86,7 @@ def _of_no_release(path: Path, at: Layout) -> Remark:
 
 def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     """(config, codebook, claims); None for what holds a mistake."""
+    from evidence.appraise.tool_files import own_tools
     from evidence.brief.checklists.completed import check_required
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
@@ -116,6 +117,8 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
         check_glossary(load_glossary(at.setting("glossary")))
     with found.mistakes():
         load_searches(at.setting("searches"))
+    with found.mistakes():  # a build reads them whether or not anything is appraised yet
+        own_tools(at.appraisal_tools)
     return config, codebook, claims
 
 
@@ -129,21 +132,13 @@ def _names(
 ) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.assess.settings import check as check_grading
-    from evidence.given.reading import numbered_rows
-    from evidence.named import of_no_case, unknown_names, unknown_records
+    from evidence.cli.check_names import names_of_nothing
+    from evidence.named import of_no_case, unknown_records
     from evidence.qca.settings import check
-    from evidence.searches import load_searches
     from evidence.synthesise.sampled import unknown_exports
 
     config, codebook, claims = settings
-    searches, search_lines = load_searches(at.setting("searches"))
-    rows = [
-        (row.get("case_id") or "", row.get("comparison") or "")
-        for path in (*at.extracts, *at.effects)
-        for _, row in numbered_rows(read_people(path)[0])
-    ]
-    exports = [path.name for path in at.exports]
-    found.errors += unknown_names(config.synthesise, claims, searches, items, exports, rows, search_lines)
+    found.errors += names_of_nothing(at, items, config, claims)
     lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.mentions)
     found.remarks += of_no_case(measured, items) + unknown_exports(claims.items, library.mentions.has_export)

@@ -5,8 +5,8 @@ import typer
 from evidence.assess.moved import moved
 from evidence.brief.words import plural
 from evidence.console import last_lines
-from evidence.errors import UserError
-from evidence.extract.rows import SET_ASIDE
+from evidence.errors import UserError, UserErrors
+from evidence.extract.rows import SET_ASIDE, EvidenceItem
 from evidence.ingest.rows import QUARANTINE
 from evidence.layout import Layout
 from evidence.meant import NO_RECORD
@@ -24,10 +24,16 @@ def set_aside(review: Review) -> list[Quarantined]:
 
 
 def told(at: Layout) -> tuple[list[str], bool]:
-    """The last lines of a run, and whether `--strict` fails on them. Raises UserError where there is no book."""
+    """The last lines of a run, and whether `--strict` fails on them.
+
+    Raises UserError where there is no book, and UserErrors with names in settings that lead nowhere: no stage takes offence at one, and
+    what it was to name counts otherwise than is meant.
+    """
     review = Review(at)
     if not (at.html / "index.html").exists():
         raise UserError("the book has not been built", file=at.html, fix="run `evidence build`")
+    if mistakes := _names(at, review):
+        raise UserErrors(mistakes)
     said: list[str] = []
     aside = set_aside(review)
     decided: list[Remark] = [r for r in review[Remark] if r.dropped]
@@ -54,6 +60,17 @@ def told(at: Layout) -> tuple[list[str], bool]:
         if old[SHOWN:]:
             said.append("  ... in order of what hangs on them: evidence status --stale")
     return [*said, f"The book is at {home}; {counted}."], bool(aside or decided or old)
+
+
+def _names(at: Layout, review: Review) -> list[UserError]:
+    from evidence.cli.check_names import names_of_nothing
+    from evidence.codebook_file import load_codebook
+    from evidence.settings_catalogue import load_config
+    from evidence.synthesise.rules import load_claims
+
+    codebook = load_codebook(at.setting("codebook"))
+    claims = load_claims(at.setting("propositions"), codebook)
+    return names_of_nothing(at, review[EvidenceItem], load_config(at.setting("config")), claims)
 
 
 def report(

@@ -23,6 +23,9 @@ def verdicts(
     """Print each claim's verdict, counts, the fewest studies that turn it, robustness and certainty."""
     review = Review()
     findings = review[Finding]
+    if not findings:
+        fix = "write a claim into config/propositions.yaml and build again"
+        raise UserError("this review has no claim, so that there is no verdict", fix=fix)
     certainty = {c.proposition: c for c in review[Certainty]}
     labels = {s.study_id: s.study_label for s in review[SideOfStudy]}
     chosen = [f for f in findings if not only or f.proposition == only]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -10,35 +9,24 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from evidence import inputs
-from evidence.codebook import Codebook
-from evidence.codebook_file import load_codebook
 from evidence.desk.agreed import by_stage
 from evidence.desk.built import changed_since
 from evidence.desk.consequences import MOST_WORKS, Consequences
 from evidence.desk.learner import Here, Learner, Matter
 from evidence.desk.pace import pace
-from evidence.desk.queue import Cells, Open, Queue
+from evidence.desk.person import Person
+from evidence.desk.queue import Open
 from evidence.desk.queues import QUEUES
 from evidence.desk.sitting import Sitting, Tokens
-from evidence.desk.tables import Tables
-from evidence.desk.works import Works
 from evidence.errors import UserError
-from evidence.fingerprints import cell
 from evidence.given.declare import given_by
 from evidence.given.reviewers import CONSENSUS, same_person
 from evidence.layout import Layout
-from evidence.mentions import Mentions
-from evidence.propositions import load_propositions
-from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.settings import ScreeningPlan
 from evidence.singular import agreeing
-from evidence.waiting.as_built import AsBuilt
-from evidence.waiting.stale import Places, among, places
 
 
-class Desk:
+class Desk(Person):
     """`reviewer`: who sits at it; `settles`: whether she settles what others decided differently, and so sees all they said.
 
     `order` is `relevance` or `random`, the latter by `seed`; `now` gives the time, `tasks` what waits elsewhere (how many, what, how);
@@ -57,82 +45,12 @@ class Desk:
         tasks: Callable[[], Sequence[tuple[int, str, str]]] = lambda: (),
         learner: Callable[[Callable[[], Matter]], Learner] = Here,
     ) -> None:
-        self.at, self.reviewer, self.settles, self.order, self.seed = at, reviewer, settles, order, seed
-        self.now, self.tasks, self.learner = now, tasks, learner
-        self.lock = threading.RLock()
-        self.codebook: Codebook = load_codebook(at.setting("codebook"))
-        self.claims = load_propositions(at.setting("propositions"), self.codebook)
-        self.plan = inputs.settings(ScreeningPlan, "screen", at)
-        self.review = Review(at)
-        self.tables = Tables(at, self.codebook, self.claims.ids())
+        super().__init__(at, reviewer, settles, now)
+        self.order, self.seed, self.tasks, self.learner = order, seed, tasks, learner
         self.said = self._lost = ""
         self._agreed: tuple[Any, str] = ((), "")
-        self._stale: dict[str, Places] = {}
         self._sat: dict[str, Sitting] = defaultdict(Sitting)
         self.tokens = Tokens()
-
-    # What a queue asks.
-
-    @property
-    def blind(self) -> bool:
-        """Whether nothing may be shown that others decided, nor anything that follows from it."""
-        return self.plan.blind and not self.settles
-
-    @cached_property
-    def works(self) -> Works:
-        return Works(self.review)
-
-    @cached_property
-    def mentions(self) -> Mentions:
-        """What references lead to, by the records of the last build."""
-        from evidence.deduplicate.rows import Membership
-        from evidence.ingest.rows import Record
-
-        return Mentions(self.review[Record], self.review[Membership])
-
-    @cached_property
-    def ground(self) -> AsBuilt:
-        """What judgements rest on that are made here."""
-        return AsBuilt(self.review, self.codebook, self.claims.items)
-
-    def holds(self, row: Any) -> bool:
-        """Whether a decision was made on what stands now, as far as the last build knows."""
-        kind = given_by(type(row)).name
-        if kind not in self._stale:
-            self._stale[kind] = places(self.review, kind)
-        return not among(row, self._stale[kind])
-
-    def work_of(self, reference: str) -> str:
-        """The id of the one work that a reference leads to, or nothing."""
-        found = {self.works.of_record[record] for record in self.entry_of(reference)}
-        return found.pop() if len(found) == 1 else ""
-
-    def entry_of(self, reference: str) -> frozenset[str]:
-        """The records that a reference may mean."""
-        if reference in self.works.of_record:
-            return frozenset((reference,))
-        return frozenset(record.record_id for record in self.mentions.find(reference))
-
-    def decisions(self, row: type) -> list[Any]:
-        """The rows of a table that stand now and that this person may see, in the order in which they were decided."""
-        return self.mine(row) if self.blind else self.tables.rows(row)
-
-    def mine(self, row: type) -> list[Any]:
-        """Those that are her own."""
-        if "reviewer" not in given_by(row).names:
-            return self.tables.rows(row)
-        return [one for one in self.tables.rows(row) if same_person(one.reviewer, self.signs)]
-
-    def version(self, row: type) -> tuple[int, int]:
-        """What changes with any row of this table, whoever wrote it."""
-        return self.tables.version(row)
-
-    @property
-    def signs(self) -> str:
-        """The name that her rows are signed with."""
-        return CONSENSUS if self.settles else self.reviewer
-
-    # What the pages ask.
 
     @cached_property
     def queues(self) -> dict[str, Open]:
@@ -205,7 +123,7 @@ class Desk:
     def decide(self, name: str, key: str, form: Any) -> None:
         """Write what was answered. Raises UserError where it is no answer; then nothing was written."""
         queue = self.queues[name]
-        cells = [self._signed(queue.queue, given) for given in queue.rows(key, form)]
+        cells = [self.signed(queue.queue, given) for given in queue.rows(key, form)]
         checked = self.tables.checked(queue.queue.row, cells)
         rows = self.tables.write(queue.queue.row, checked, self.signs)
         self._sat[name].answered(key, rows, self.now())
@@ -218,7 +136,7 @@ class Desk:
         wrong: UserError | None = None
         derived: Mapping[str, Any] = {}
         try:
-            cells = [self._signed(queue.queue, given) for given in queue.rows(key, form)]
+            cells = [self.signed(queue.queue, given) for given in queue.rows(key, form)]
             self.tables.checked(queue.queue.row, cells)
         except UserError as error:
             wrong = error
@@ -300,20 +218,3 @@ class Desk:
             if queue.queue.row is row:
                 queue.wrote(rows)
         self.consequences.decided(given_by(row).name)
-
-    def _signed(self, queue: Queue, cells: Cells) -> dict[str, str]:
-        return {**self._when(queue), **self._who(queue), **self._on_what(queue, cells), **cells}
-
-    def _who(self, queue: Queue) -> dict[str, str]:
-        names = given_by(queue.row).names
-        who = {"reviewer": self.signs} if "reviewer" in names else {}
-        return who | ({"settled_by": self.reviewer} if self.settles and "settled_by" in names else {})
-
-    def _on_what(self, queue: Queue, cells: Cells) -> dict[str, str]:
-        """What is judged, by its fingerprints."""
-        table = given_by(queue.row)
-        return {"judged": cell(self.ground.of(table.name, cells))} if "judged" in table.names else {}
-
-    def _when(self, queue: Queue) -> dict[str, str]:
-        stamp = self.now().replace(microsecond=0, tzinfo=None).isoformat()
-        return {"date": stamp} if "date" in given_by(queue.row).names else {}

@@ -23,14 +23,19 @@ def why_none(cell: str) -> tuple[str, str]:
 
     >>> why_none("2026-05-31"), why_none("2026-02-30")
     (('', ''), ('there is no such day', ''))
-    >>> why_none("²")[0]
-    'this is no date'
+    >>> why_none("²")[0], why_none("31.05.2026 9:02")[0]
+    ('this is no date', 'nothing says whether the day or the month comes first')
+    >>> why_none("45231.81") == why_none("45231")
+    True
     >>> why_none("45231")
     ('this is the number by which Excel keeps a day', 'write 2023-11-01, if it is that day; for a whole column, format it in Excel as yyyy-mm-dd and save it again')
     """
     cell = cell.strip()
     if written.as_moment(cell) == cell:
         return "", ""
+    cell = written.without_time(cell)
+    if written.as_moment(cell) == cell:
+        return "the day has a time behind it that no clock shows", ""
     if re.fullmatch(DATE, cell):
         known = int(cell[:4]) in written.YEARS
         return "there is no such day" if known else "nobody can have decided in this year", ""
@@ -38,8 +43,8 @@ def why_none(cell: str) -> tuple[str, str]:
         return UNTOLD, ""
     if _SHORT_YEAR.fullmatch(cell):
         return "the year has two figures", "write the year with four figures"
-    if cell.isdecimal() and int(cell) in _SERIAL:
-        day = (_EXCEL + timedelta(days=int(cell))).isoformat()
+    if (kept := re.fullmatch(r"([0-9]+)(?:[.,][0-9]+)?", cell)) and int(kept[1]) in _SERIAL:
+        day = (_EXCEL + timedelta(days=int(kept[1]))).isoformat()
         told = f"write {day}, if it is that day; for a whole column, format it in Excel as yyyy-mm-dd and save it again"
         return "this is the number by which Excel keeps a day", told
     if re.fullmatch(r"\d{4}(?:[-/.]\d{1,2})?", cell):
@@ -57,7 +62,7 @@ def order_shown(cells: Iterable[str]) -> tuple[str, str]:
     """
     shown: dict[str, str] = {}
     for cell in cells:
-        if match := _IN_FIGURES.fullmatch(cell.strip()):
+        if match := _IN_FIGURES.fullmatch(written.without_time(cell)):
             first, second = int(match[1]), int(match[2])
             if (first > _MONTHS) != (second > _MONTHS):
                 shown.setdefault("dmy" if first > _MONTHS else "mdy", cell.strip())

@@ -67,7 +67,7 @@ _STRONG = {
     "publisher": """publisher|publisher name|institution|organisation|organization|source organisation|publishing company|editorial
         |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사|dc.publisher
         |발행기관|발행처|出版者|出版单位""",
-    "doi": "doi|item doi|dc.identifier.doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi",
+    "doi": "doi|item doi|dc.identifier.doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi|open url link",
     "pmid": "pmid|pubmed id|pubmed|ids.pmid|medline id|medline pmid|pubmed pmid|pm id",
     "pmcid": "pmcid|pmc id|pmc|ids.pmcid|pubmed central id",
     "isbn": "isbn|dc.identifier.isbn|isbns|isbn/issn|print isbn|electronic isbn|isbn13",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from evidence import names
 from evidence.ingest import column_names, dated_pages
@@ -27,6 +28,14 @@ _EBSCO = re.compile(
     r"(?P<container>.+?)\.?\s+(?:[\d/]+/|[A-Z][a-z]{2,8}[\w/-]*?)?(?P<year>(?:19|20)\d\d),?\s+Vol\.?\s*(?P<volume>[\w/-]+?)"
     r"(?:,?\s*(?:Issue|Number|No\.?)\s*(?P<issue>[\w/-]+))?(?:,\s*pp?\.?\s*(?P<pages>[\w-]+))?(?:[.,;].*)?"
 )
+# `Housing Studies (2021) 36:4 (501-520). Date of Publication: 1 Apr 2021`: how Embase cites, a row a work.
+_EMBASE = re.compile(
+    r"(?P<container>.+?)\s+\((?P<year>(?:19|20)\d\d)\)\s+(?P<volume>\d[\w/-]*)?(?::(?P<issue>[\w/-]+))?"
+    r"(?:\s+(?P<supplement>SUPPL(?:\.|EMENTS?\b)?\s?[\w-]*))?(?:\s+\((?P<pages>[\w., -]+)\))?"
+    r"(?:\s*\.?\s+(?:Article Number: (?P<article>[\w-]+(?:\.[\w-]+)*)|Date of Publication:).*|\s*\.?)",
+    re.I,
+)
+_OPEN_URL = re.compile(r"[?&](?:rft_)?id=(?:info:)?doi[:/](10\.[^&\s]+)", re.I)
 # SpringerLink writes no mark between two names: `Bo AshCy D. Elm`.
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][eai])(?<!\bDu)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][\w.'’-]* )"
@@ -36,7 +45,9 @@ _ONE_OR_TWO = (
     "write a semicolon between two people",
 )
 _LONGEST_CITED = 500
-_CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\(")
+_CITED = re.compile(
+    r"\((?:19|20)\d\d\) (?:\d|\.)|\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\("
+)
 _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
@@ -75,6 +86,9 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
             value = match[1]
+        if name == "doi" and "?" in value:  # a link by which a library finds the work, as Embase writes
+            linked = _OPEN_URL.search(value)
+            name, value = ("doi", unquote(linked[1])) if linked else ("", value)
         if name == "pages" and dated_pages.is_date(value):
             _typed(entry, column, value)
         elif name in _FIELDS:
@@ -129,14 +143,23 @@ def _typed(entry: RawEntry, column: str, shown: str) -> None:
 
 
 def _cited(entry: RawEntry) -> None:
-    """Take apart a source that is the whole citation of a work, as ERIC, EBSCO and Ovid write it, where no other column says
+    """Take apart a source that is the whole citation of a work, as ERIC, EBSCO, Embase and Ovid write it, where no other column says
     more of it."""
     given = entry.fields.get("container", "")
-    if len(given) > _LONGEST_CITED or not _CITED.search(given):
+    if len(given) > _LONGEST_CITED:
         return
-    whole = _ERIC.fullmatch(given) or _EBSCO.fullmatch(given)
-    said = whole.groupdict() if whole else source(given)
-    if not (said.get("volume") and said.get("container")):
+    embase = _EMBASE.fullmatch(given) if ") " in given else None
+    if embase:
+        said = embase.groupdict()
+        article, supplement = said.pop("article"), said.pop("supplement")
+        said["pages"] = said["pages"] or article
+        said["issue"] = " ".join(filter(None, (said["issue"], supplement)))
+    elif _CITED.search(given):
+        whole = _ERIC.fullmatch(given) or _EBSCO.fullmatch(given)
+        said = whole.groupdict() if whole else source(given)
+    else:
+        return
+    if not (said.get("volume") or (embase and said["pages"])) or not said.get("container"):
         return
     entry.put(None, "source", given)
     entry.fields["container"] = said.pop("container")

@@ -7,13 +7,13 @@ the machine.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 
 import numpy as np
 
+from evidence.cores import cores
 from evidence.meaning.exact import Linear, attention, gelu, layer_norm
 
 WIDTH, HEADS, LAYERS = 384, 12, 6
@@ -46,7 +46,7 @@ class Sentences:
         order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
         batches = list(_batches(order, texts))
         # numpy lets go of the interpreter while it computes, so that threads are enough.
-        with ThreadPoolExecutor(_cores()) as pool:
+        with ThreadPoolExecutor(cores()) as pool:
             points = pool.map(lambda some: self._points([texts[i] for i in some]), batches)
             for some, read in zip(batches, points, strict=True):
                 out[some] = read
@@ -72,11 +72,6 @@ def unit(points: np.ndarray) -> np.ndarray:
     length = np.sqrt((points * points).sum(axis=1, keepdims=True))
     whole: np.ndarray = np.rint(points / np.maximum(length, 1) * GRID).astype(np.int16)
     return whole
-
-
-def _cores() -> int:
-    """How many threads may read: the cores that this process was given, not those of the machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(order: list[int], texts: Sequence[Pieces]) -> Iterator[list[int]]:

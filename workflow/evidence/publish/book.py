@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evidence.console import refused_in
 from evidence.errors import UserError
-from evidence.publish import in_order
+from evidence.publish import in_order, ready
 from evidence.publish.finished import finish_ahead, finish_pages
 from evidence.publish.metadata import SOURCE, beside_pages, head_of, read
 from evidence.publish.pdf import STAGED
@@ -72,7 +72,7 @@ def build_book(
             finish_ahead(source / _STUDIES, shelf)
             words_ahead(source, shelf)
 
-        code, said = _run_jupyter_book(source, Path(scratch), _environment(epoch, kept, maker), meanwhile)
+        code, said = _run_jupyter_book(source, Path(scratch), environment(epoch, kept, maker), meanwhile)
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(said, encoding="utf-8")
         html = Path(scratch) / "_build" / "html"
@@ -118,13 +118,13 @@ def _before(destination: Path) -> Path:
 
 
 def _run_jupyter_book(
-    source: Path, scratch: Path, environment: dict[str, str], meanwhile: Callable[[], None]
+    source: Path, scratch: Path, given: dict[str, str], meanwhile: Callable[[], None]
 ) -> tuple[int, str]:
-    command = [sys.executable, "-m", in_order.__name__, "build", str(source)]
-    command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
+    words = ["build", str(source), "--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
+    command = [sys.executable, "-m", in_order.__name__, *words]
     with (scratch / "said").open("w+b") as said:
-        with subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+        with ready.ask(words, given, said) or subprocess.Popen(
+            command, env=given, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
         ) as run:
             try:
                 meanwhile()
@@ -136,10 +136,10 @@ def _run_jupyter_book(
         return run.returncode, _COLOUR.sub("", said.read().decode("utf-8", "replace"))
 
 
-def _environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:
+def environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:
     """The caller's environment with all that could reach the pages fixed."""
     own = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "SPHINX"))}
-    for name in ("LANGUAGE", in_order.KEPT):
+    for name in ("LANGUAGE", in_order.KEPT, ready.READY):
         own.pop(name, None)
     own |= {in_order.MAKER: f"{maker} {int(epoch)}"}
     if kept:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 KEPT, MAKER = "EVIDENCE_KEPT_PAGES", "EVIDENCE_MAKER_OF_PAGES"
 """In the environment: where pages of the last build lie, and what names all that makes pages of their sources (`evidence.publish.rendered`)."""
+_EXTENSIONS = ("myst_parser.parsers.sphinx_", "jupyter_book", "sphinx_external_toc", "sphinx_book_theme")
+_OURS = ("evidence.publish.once", "evidence.publish.rendered")
 
 
 class _Sorted:
@@ -47,8 +50,16 @@ def sort_listings() -> None:
     os.scandir = lambda *path: _Sorted(scandir(*path))  # type: ignore[assignment]
 
 
-if __name__ == "__main__":
-    sort_listings()
+def load() -> None:
+    """Load what Jupyter Book loads for any book, which takes a second. After `sort_listings`."""
+    from sphinx.application import builtin_extensions
+
+    for name in ("jupyter_book.cli.main", "jupyter_book.sphinx", *builtin_extensions, *_EXTENSIONS, *_OURS):
+        import_module(name)
+
+
+def run() -> None:
+    """Run Jupyter Book by the words of this process. After `sort_listings`."""
     from jupyter_book.cli.main import main
 
     from evidence.publish.once import save_work
@@ -57,3 +68,8 @@ if __name__ == "__main__":
     save_work()
     keep_pages(Path(os.environ[KEPT]) if KEPT in os.environ else None, os.environ.get(MAKER, ""))
     main()
+
+
+if __name__ == "__main__":
+    sort_listings()
+    run()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +23,8 @@ Read = view(Work, "work_id", "study_id", "title", "abstract", "container")
 """What machines read of a work."""
 
 
-def learnt(bench: Bench) -> Learnt:
-    """What is learnt from the codes that people gave to the works of a review."""
+def learnt(bench: Bench, maker: str | None = None) -> Learnt:
+    """What is learnt from the codes that people gave to the works of a review. `maker`: the name of the code that makes labels, where that is known."""
     from evidence.classify.fitted import Fitted
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import learn
@@ -41,7 +40,7 @@ def learnt(bench: Bench) -> Learnt:
         bench.settings(LearningPlan),
         bench.settings(MeaningPlan, "meaning"),
         bench.cache,
-        Fitted(bench.cache / "fitted.bin" if bench.cache else None, _maker(bench)),
+        Fitted(bench.cache / "fitted.bin" if bench.cache else None, maker or _maker(bench)),
     )
 
 
@@ -49,10 +48,10 @@ def _maker(bench: Bench) -> str:
     return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
 
 
-def _kept(bench: Bench) -> Kept:
+def _kept(bench: Bench, maker: str) -> Kept:
     from evidence.kept import Kept
 
-    return Kept(bench.cache and bench.cache / "labels", _maker(bench), bench.parts)
+    return Kept(bench.cache and bench.cache / "labels", maker, bench.parts)
 
 
 def _since(bench: Bench, kept: Kept) -> Since:
@@ -68,41 +67,46 @@ def _since(bench: Bench, kept: Kept) -> Since:
 
 def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
     """The labels of some blocks; none where so few works are new that the stage does best alone."""
-    kept = _kept(bench)
+    maker = _maker(bench)
+    kept = _kept(bench, maker)
     names = bench.columns(Read, without=("study_id", "title", "abstract", "container"))["work_id"]
     if not _since(bench, kept).is_little(names):
         from evidence.classify.blocks import Blocks
         from evidence.parts import span
 
-        blocks = Blocks(learnt(bench), kept)
+        blocks = Blocks(learnt(bench, maker), kept)
         yield from blocks.some(span(len(blocks), part, of))
 
 
 def _run(bench: Bench) -> str:
-    import pyarrow.compute as pc
-
     from evidence.classify.blocks import Blocks
 
-    kept = _kept(bench)
-    blocks = Blocks(learnt(bench), kept)
+    maker = _maker(bench)
+    kept = _kept(bench, maker)
+    blocks = Blocks(learnt(bench, maker), kept)
     told = blocks.told
-    writer, counts = bench.writer(Label), Counter[tuple[str, bool]]()
-    for labels in blocks:
-        writer.add(labels)
-        by_person = pc.equal(labels["source"], CodedBy.PERSON)
-        for person, own in ((True, by_person), (False, pc.invert(by_person))):
-            for told_of in pc.value_counts(labels["state"].filter(own)).to_pylist():
-                counts[told_of["values"], person] += told_of["counts"]
-    writer.close()
-    bench.write({}, told.remarks)
+    labels = blocks.table
+    bench.write({Label: labels}, told.remarks)
     bench.document("evaluation", blocks.evaluation)
     if told.fitted:
         told.fitted.keep()
     _since(bench, kept).note(told.works.cells("work_id"))
     kept.forget()
-    by_person, by_machine = counts[State.ACCEPTED, True], counts[State.ACCEPTED, False]
-    abstained = counts[State.ABSTAINED, True] + counts[State.ABSTAINED, False]
-    return f"{by_person} codes by people, {by_machine} by machine, {abstained} abstentions"
+    return _in_words(labels)
+
+
+def _in_words(labels: Any) -> str:
+    import pyarrow.compute as pc
+
+    by_person = pc.equal(labels["source"], CodedBy.PERSON)
+    of = {
+        (state, person): pc.sum(pc.and_(pc.equal(labels["state"], state), side)).as_py() or 0
+        for state in (State.ACCEPTED, State.ABSTAINED)
+        for person, side in ((True, by_person), (False, pc.invert(by_person)))
+    }
+    abstained = of[State.ABSTAINED, True] + of[State.ABSTAINED, False]
+    by_people, by_machine = of[State.ACCEPTED, True], of[State.ACCEPTED, False]
+    return f"{by_people} codes by people, {by_machine} by machine, {abstained} abstentions"
 
 
 CLASSIFY = Stage(

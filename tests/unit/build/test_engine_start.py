@@ -1,0 +1,25 @@
+"""Snakemake finds its plugins with one look at what is installed."""
+
+import pkgutil
+import sys
+
+from evidence.build.engine_start import list_once
+
+
+def test_a_path_is_looked_at_once_and_another_one_anew(tmp_path, monkeypatch):
+    looked = []
+
+    def look(path=None, prefix=""):
+        looked.append((path, prefix))
+        return iter(["a", "b"])
+
+    monkeypatch.setattr(pkgutil, "iter_modules", look)
+    list_once()
+    assert [list(pkgutil.iter_modules()) for _ in range(3)] == [["a", "b"]] * 3
+    assert looked == [(None, "")]
+    monkeypatch.syspath_prepend(tmp_path)
+    assert list(pkgutil.iter_modules()) == ["a", "b"]
+    assert len(looked) == 2
+    list(pkgutil.iter_modules(["x"], "y."))
+    assert looked[2:] == [(["x"], "y.")]
+    assert str(tmp_path) in sys.path
