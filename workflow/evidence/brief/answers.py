@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from evidence.brief.made_once import once
 from evidence.brief.meant import is_map
 from evidence.brief.sentences import Sentence, fill
-from evidence.brief.tables import Tables, form_and_field, once
+from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.tallies import votes
 from evidence.brief.words import a_list, number, plural
 from evidence.codebook import Code, Facet

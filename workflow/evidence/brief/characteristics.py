@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from evidence.brief.made_once import answered
 from evidence.brief.statements import code_label
-from evidence.brief.tables import Tables, answered
+from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.screen.rows import Screen, Screening
 from evidence.stored import beside, one_column

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from evidence.brief.tables import Tables, once
+from evidence.brief.made_once import once
+from evidence.brief.tables import Tables
 from evidence.screen.decisions import Basis
 from evidence.synthesise.claim_rows import SideOfStudy
 

@@ -9,8 +9,9 @@ from evidence.brief.characteristics import counts, years
 from evidence.brief.checklists.completed import fill_checklists
 from evidence.brief.downloads import Download, as_download, downloads
 from evidence.brief.every_sentence import every_sentence
+from evidence.brief.made_once import once
 from evidence.brief.rows import ChecklistRow, ProfileRow, SentenceRow, YearRow
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.rows import table_of
 
 

@@ -8,9 +8,10 @@ from evidence.brief import retest, statements, trust
 from evidence.brief.answers import answer_sentences, places
 from evidence.brief.bottom_line import bottom_line
 from evidence.brief.known import all_known
+from evidence.brief.made_once import once
 from evidence.brief.plain import all_plain
 from evidence.brief.sentences import Sentence
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 
 
 @once

@@ -27,10 +27,11 @@ from evidence.brief.known_words import (
     Turns,
 )
 from evidence.brief.leanings import GROUPS, Group, headline, not_tested, told_claims
+from evidence.brief.made_once import once
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.statements import finding_sentences
 from evidence.brief.strongest import Candidate, candidates, strongest
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import capital, number, plural
 from evidence.propositions import Proposition

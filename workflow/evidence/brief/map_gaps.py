@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from evidence.brief.made_once import once
 from evidence.brief.page import Rows
 from evidence.brief.sentences import Sentence, fill
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
 from evidence.extract.rows import EvidenceItem, Standing

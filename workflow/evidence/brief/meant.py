@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evidence.brief.made_once import once
 from evidence.brief.pages import PAGES
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
 from evidence.review_kind import OF_KIND, Part, ReviewKind

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.tables import Tables, keyed
+from evidence.brief.made_once import keyed
+from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, Record

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.book_settings import Previous
+from evidence.brief.made_once import answered
 from evidence.brief.prisma_before import Before, of_reruns
-from evidence.brief.tables import Tables, answered
+from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount

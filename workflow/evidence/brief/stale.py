@@ -10,8 +10,9 @@ from markupsafe import Markup
 from evidence.assess.moved import moved
 from evidence.assess.rows import Judged
 from evidence.brief.macros import parts
+from evidence.brief.made_once import answered, keyed
 from evidence.brief.page import Rows
-from evidence.brief.tables import Tables, answered, keyed
+from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
 from evidence.fingerprints import Holds
 from evidence.propositions import Proposition

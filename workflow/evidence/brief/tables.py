@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from evidence.appraise.toolbox import Toolbox, toolbox
@@ -16,7 +15,8 @@ from evidence.assess.rows import Certainty
 from evidence.brief.changed.releases import Release
 from evidence.brief.checklists.items import Checklist
 from evidence.brief.long_tables import LongTables
-from evidence.brief.parts_kept import ANSWER, OF, TABLE, Asked, PartsKept, Question, told
+from evidence.brief.made_once import ANSWERS, answered, keyed, once
+from evidence.brief.parts_kept import ANSWER, OF, TABLE, PartsKept, Question, told
 from evidence.brief.prisma_before import Before
 from evidence.catalogue import TABLES
 from evidence.citation import lettered
@@ -46,49 +46,6 @@ Named = view(
 )  # fmt: skip
 """What a work is called by."""
 Row = TypeVar("Row")
-Made = TypeVar("Made")
-
-
-_ANSWERS: dict[str, Callable[[Tables], Any]] = {}
-"""What may be asked of a review, by name."""
-
-
-def once(make: Callable[[Tables], Made]) -> Callable[[Tables], Made]:
-    """What several pages need of a review, and which is made for it once."""
-
-    @wraps(make)
-    def of(tables: Tables) -> Made:
-        return tables.parts.once(make, lambda: make(tables))
-
-    return of
-
-
-def answered(make: Callable[[Tables], Made]) -> Callable[[Tables], Made]:
-    """The same of what long tables come to: parts of the book that ask for it follow from the answer, whatever else stands in those tables. It
-    is made of rows, texts and numbers, and of lists, sets and mappings of them."""
-    name = f"{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def of(tables: Tables) -> Made:
-        tables.parts.note(ANSWER, name)
-        return tables.parts.held(make, lambda: make(tables))
-
-    _ANSWERS[name] = of
-    return of
-
-
-def keyed(make: Callable[[Tables], Mapping[str, Made]]) -> Callable[[Tables], Mapping[str, Made]]:
-    """The same of a mapping: parts of the book follow from what they look up in it."""
-    name = f"{make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def of(tables: Tables) -> Mapping[str, Made]:
-        held = tables.parts.held(make, lambda: make(tables))
-        return Asked(tables.parts, name, held) if tables.parts.noting else held
-
-    _ANSWERS[name] = lambda tables: tables.parts.held(make, lambda: make(tables))
-    return of
-
 
 _ASKED: dict[str, Callable[..., Any]] = {
     "count": len,
@@ -264,10 +221,10 @@ class Tables:
             if what == TABLE:
                 return self.rows.digest(*words) if isinstance(self.rows, LongTables) else secrets.token_hex()
             if what == ANSWER:
-                return told(_ANSWERS[words[0]](self))
+                return told(ANSWERS[words[0]](self))
             if what == OF:
                 name, key = words
-                held = _ANSWERS[name](self)
+                held = ANSWERS[name](self)
                 return told(held[key]) if key in held else ""
             table = next(table for table in TABLES if [table.stage, table.name] == words[:2])
             return told(self._asked(what, table.row, *words[2:]))

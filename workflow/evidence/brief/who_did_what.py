@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty, Implication, ThemeCertainty
-from evidence.brief.tables import Tables, once
+from evidence.brief.made_once import once
+from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label
 from evidence.given.reviewers import voices
 from evidence.screen.rows import Screening

@@ -5,8 +5,9 @@ from __future__ import annotations
 from evidence.brief.changed.comparison import Comparison
 from evidence.brief.changed.releases import Release
 from evidence.brief.every_sentence import every_sentence
+from evidence.brief.made_once import once
 from evidence.brief.sentences import said_of
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.compare.sentences import sentences
 from evidence.synthesise.claim_rows import Finding

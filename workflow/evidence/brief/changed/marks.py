@@ -10,8 +10,9 @@ from evidence.brief.changed.cards import place
 from evidence.brief.changed.current import current
 from evidence.brief.changed.told import PAGE, WENT, in_a_line, since
 from evidence.brief.macros import macros, parts
+from evidence.brief.made_once import keyed, once
 from evidence.brief.markup import anchor
-from evidence.brief.tables import Tables, keyed, once
+from evidence.brief.tables import Tables
 from evidence.brief.words import capital
 from evidence.compare.rows import Arrival, Kind
 from evidence.deduplicate.rows import Work

@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 from evidence.brief import components as part
 from evidence.brief.components import study_page
 from evidence.brief.macros import macros, parts
+from evidence.brief.made_once import once
 from evidence.brief.markup import anchor
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.catalogue import words
 from evidence.citation import short_cite

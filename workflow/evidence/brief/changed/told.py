@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from evidence.brief.changed.comparison import Comparison, Moved
 from evidence.brief.changed.current import current
+from evidence.brief.made_once import once
 from evidence.brief.sentences import Sentence, fill
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS
 from evidence.brief.words import a_list, capital, number, plural
 from evidence.compare.rows import Kind, Way

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from evidence.brief.checklists.answer import ItemAnswer, ItemState, not_applicable
 from evidence.brief.checklists.items import Checklist, Item
 from evidence.brief.checklists.tests import TESTS
+from evidence.brief.made_once import once
 from evidence.brief.meant import is_map, meant
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.errors import UserError, UserErrors
 
 CONFIG = "config/config.yaml"

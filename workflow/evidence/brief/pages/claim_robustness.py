@@ -11,9 +11,10 @@ from evidence.appraise.risks import NO_WHOLE, NOBODY, NONE_HIGH, NONE_LOW, Risks
 from evidence.appraise.rows import NOT_APPRAISED, Judgement, StudyAppraisal
 from evidence.appraise.tool import BAD, Means
 from evidence.brief.macros import parts
+from evidence.brief.made_once import once
 from evidence.brief.markup import join
 from evidence.brief.pages.claim_multiverse import MADE, chooser
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import a_list, capital, number, plural
 from evidence.citation import short_cite

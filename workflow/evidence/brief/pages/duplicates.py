@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from evidence.brief.components import reference, title_link
 from evidence.brief.macros import parts
+from evidence.brief.made_once import once
 from evidence.brief.markup import join
 from evidence.brief.page import Rows
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import FileCount, Record
 from evidence.rows import view

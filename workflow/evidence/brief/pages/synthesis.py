@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
+from evidence.brief.made_once import once
 from evidence.brief.markup import anchor, join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.certainty import components_table
 from evidence.brief.readers import readers
-from evidence.brief.tables import Tables, form_and_field, once
+from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.words import a_list, capital, number
 from evidence.codebook import Facet
 from evidence.item_words import STATED

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.book_settings import Cards
+from evidence.brief.made_once import answered, keyed
 from evidence.brief.markup import own_anchor
-from evidence.brief.tables import Tables, answered, keyed
+from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem

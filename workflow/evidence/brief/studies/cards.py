@@ -13,12 +13,13 @@ from evidence.brief import components as part
 from evidence.brief.changed.marks import came_in
 from evidence.brief.downloads import keyed as among_keys
 from evidence.brief.macros import macros, parts
+from evidence.brief.made_once import keyed, once
 from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.readers import GIVEN_BY
 from evidence.brief.stale import of_side, of_study
 from evidence.brief.studies.carded import carded_works, labels_of_carded
 from evidence.brief.studies.explorer_rows import FATES
-from evidence.brief.tables import Named, Tables, keyed, once
+from evidence.brief.tables import Named, Tables
 from evidence.brief.verdicts import DIRECTNESS_WORDS
 from evidence.citation import full_reference
 from evidence.deduplicate.rows import Membership, Work, WorkLink

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from evidence.brief.components import case_page, study_page
+from evidence.brief.made_once import answered
 from evidence.brief.studies.carded import carded_works, labels_of_carded
-from evidence.brief.tables import Tables, answered
+from evidence.brief.tables import Tables
 from evidence.citation import full_reference, short_cite
 from evidence.classify.rows import CodedBy
 from evidence.codebook import Facet
