@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 KEPT, MAKER = "EVIDENCE_KEPT_PAGES", "EVIDENCE_MAKER_OF_PAGES"
 """In the environment: where pages of the last build lie, and what names all that makes pages of their sources (`evidence.publish.rendered`)."""
-_EXTENSIONS = ("myst_parser.parsers.sphinx_", "jupyter_book", "sphinx_external_toc", "sphinx_book_theme")
-_OURS = ("evidence.publish.once", "evidence.publish.rendered")
 
 
 class _Sorted:
@@ -52,10 +49,21 @@ def sort_listings() -> None:
 
 def load() -> None:
     """Load what Jupyter Book loads for any book, which takes a second. After `sort_listings`."""
-    from sphinx.application import builtin_extensions
+    import jupyter_book.cli.main  # noqa: F401
+    import jupyter_book.sphinx  # noqa: F401
+    import myst_parser.parsers.sphinx_  # noqa: F401
+    import sphinx.builders.html  # noqa: F401
+    import sphinx.builders.latex  # noqa: F401
+    import sphinx.builders.texinfo  # noqa: F401
+    import sphinx.domains.cpp  # noqa: F401
+    import sphinx.domains.javascript  # noqa: F401
+    import sphinx.domains.python  # noqa: F401
+    import sphinx.domains.rst  # noqa: F401
+    import sphinx.search.en  # noqa: F401
+    import sphinx_book_theme  # noqa: F401
+    import sphinx_external_toc  # noqa: F401
 
-    for name in ("jupyter_book.cli.main", "jupyter_book.sphinx", *builtin_extensions, *_EXTENSIONS, *_OURS):
-        import_module(name)
+    from evidence.publish import once, rendered, sidebar  # noqa: F401
 
 
 def run() -> None:
