@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evidence.deduplicate import similarity
-from evidence.deduplicate.memory import Memory
+from evidence.deduplicate.memory import Memory, Pairs
 from evidence.deduplicate.stage import link
 from evidence.ingest.rows import Record
 from evidence.io import to_table
@@ -59,9 +59,9 @@ def test_a_memory_of_other_code_is_not_used():
 
 def test_pairs_are_told_apart_and_an_empty_memory_knows_none():
     a, b = np.array([1, 2, 2], np.uint64), np.array([5, 6, 6], np.uint64)
-    memory = Memory.of(a, b, np.array([[1] * 7, [2] * 7, [2] * 7], np.int8))
-    levels, known = memory.recall(np.array([2, 1, 1], np.uint64), np.array([6, 6, 5], np.uint64))
+    memory = Memory.of(Pairs(a, b), np.array([[1] * 7, [2] * 7, [2] * 7], np.int8))
+    levels, known = memory.recall(Pairs(np.array([2, 1, 1], np.uint64), np.array([6, 6, 5], np.uint64)))
     assert known.tolist() == [True, False, True]
     assert levels[:, 0].tolist() == [2, 0, 1]
-    none = Memory.of(a[:0], b[:0], np.zeros((0, 7), np.int8))
-    assert not none.recall(a, b)[1].any()
+    none = Memory.of(Pairs(a[:0], b[:0]), np.zeros((0, 7), np.int8))
+    assert not none.recall(Pairs(a, b))[1].any()

@@ -8,12 +8,31 @@ memory of a run holds the pairs of that run alone: it follows from the records a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
 COMPARED = ("title", "wording", "authors", "container", "abstract", "translated", "begins", "telling")
 """What is remembered of a pair: levels of `similarity.py`."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """`a`, `b`: (m,) uint64 fingerprints of pairs."""
+
+    a: np.ndarray
+    b: np.ndarray
+
+    @cached_property
+    def mixed(self) -> np.ndarray:
+        """(m,) uint64: one number for each."""
+        return _mixed(self.a, self.b)
+
+    @cached_property
+    def order(self) -> np.ndarray:
+        """(m,) int: their places in order of these numbers."""
+        return np.argsort(self.mixed)
 
 
 @dataclass(frozen=True)
@@ -25,25 +44,24 @@ class Memory:
     levels: np.ndarray
 
     @classmethod
-    def of(cls, a: np.ndarray, b: np.ndarray, levels: np.ndarray) -> Memory:
+    def of(cls, pairs: Pairs, levels: np.ndarray) -> Memory:
         """The memory of these pairs, each once."""
-        mixed = _mixed(a, b)
-        order = np.argsort(mixed)
+        a, b, mixed, order = pairs.a, pairs.b, pairs.mixed, pairs.order
         fresh = np.ones(len(order), bool)
         fresh[1:] = np.diff(mixed[order]) != 0
         order = order[fresh]
         return cls(a[order], b[order], levels[order])
 
-    def recall(self, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def recall(self, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
         """The levels of pairs, zero where a pair is unknown, and (m,) bool whether it is known."""
+        a, b, order = pairs.a, pairs.b, pairs.order
         levels = np.zeros((len(a), self.levels.shape[1]), np.int8)
         known = np.zeros(len(a), bool)
         if not len(self.a):
             return levels, known
-        asked = _mixed(a, b)
-        order = np.argsort(asked)  # neighbours in search are neighbours in memory: many times faster
         at = np.empty(len(a), np.int64)
-        at[order] = np.searchsorted(_mixed(self.a, self.b), asked[order])
+        # Neighbours in search are neighbours in memory: many times faster.
+        at[order] = np.searchsorted(_mixed(self.a, self.b), pairs.mixed[order])
         at = np.minimum(at, len(self.a) - 1)
         known = (self.a[at] == a) & (self.b[at] == b)
         levels[known] = self.levels[at[known]]

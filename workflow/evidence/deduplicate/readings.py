@@ -17,9 +17,9 @@ from evidence.deduplicate.record_columns import FOLDED, Columns
 from evidence.kept import Kept, content
 from evidence.lookup import ends_by_content
 
-SIZE = 13
-"""A block has 2^SIZE records in the mean."""
-_TOGETHER = 12
+SIZE = 11
+"""A block has 2^SIZE records at most, and about half as many in the mean."""
+_TOGETHER = 48
 """Blocks that are read together: patterns are costly to prepare."""
 _READ = (
     *("kind", "title", "year", "container", "volume", "issue", "pages", "publisher", "source_key"),

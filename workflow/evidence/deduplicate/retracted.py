@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -38,6 +38,10 @@ def retract(
     links: Links, records: pa.Table, members: pa.Table, said: Said, decided: Iterable[RetractionDecision] = ()
 ) -> tuple[pa.Table, list[Remark]]:
     """(works with the column `retracted`, remarks). `members`: memberships."""
+    decided = list(decided)
+    if not decided and not said.retracted and all(link.relation != RETRACTION for link in links.links):
+        nothing = pa.array([""] * len(links.works), pa.string())
+        return links.works.append_column("retracted", nothing), []
     work_of = dict(zip(members["record_id"].to_pylist(), members["work_id"].to_pylist(), strict=True))
     ids = links.works["work_id"].to_pylist()
     studies = dict(zip(ids, links.works["study_id"].to_pylist(), strict=True))
@@ -77,10 +81,9 @@ def _signs(links: Links, work_of: Mapping[str, str], said: Said) -> dict[str, _S
 
 
 def _by_people(
-    decided: Iterable[RetractionDecision], records: pa.Table, members: pa.Table, work_of: Mapping[str, str]
+    decided: Sequence[RetractionDecision], records: pa.Table, members: pa.Table, work_of: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Remark]]:
     """(work → why it is retracted, blank where a person says that it stands; remarks)."""
-    decided = list(decided)
     if not decided:
         return {}, []
     empty = {c.name: [""] * len(records) for c in columns(Record) if c.name not in records.column_names}

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from evidence.deduplicate import wording
 from evidence.deduplicate.language import translated
-from evidence.deduplicate.memory import COMPARED, Memory
+from evidence.deduplicate.memory import COMPARED, Memory, Pairs
 from evidence.deduplicate.names import agreement
 from evidence.deduplicate.pairwise import by_value, code, distance, each, empty, equal, same
 from evidence.deduplicate.places import likeness
@@ -39,11 +39,11 @@ def compare_texts(
     `place`: (m,) bool, the pair stands in one place (year, volume, page). `worth`: (m,) bool, something other than
     the title says that the pair is worth a look; of other pairs with unrelated titles only the title is compared.
     """
-    prints = columns.prints
+    pairs = Pairs(columns.prints[left], columns.prints[right])
     levels = np.zeros((len(left), len(COMPARED)), np.int8)
     new = np.arange(len(left))
     if memory is not None:
-        levels, known = memory.recall(prints[left], prints[right])
+        levels, known = memory.recall(pairs)
         new = np.flatnonzero(~known)
     # Of few pairs only their records are looked at.
     asked = np.zeros(len(columns), bool)
@@ -54,11 +54,11 @@ def compare_texts(
     _folded(some)
 
     def read(part: slice) -> np.ndarray:
-        pairs = new[part]
-        return _read(some, a[part], b[part], place[pairs], worth[pairs])
+        own = new[part]
+        return _read(some, a[part], b[part], place[own], worth[own])
 
     levels[new] = in_parts(read, len(new))
-    return levels, Memory.of(prints[left], prints[right], levels)
+    return levels, Memory.of(pairs, levels)
 
 
 def _folded(columns: Columns) -> None:
