@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,3 +117,11 @@ def test_a_report_that_could_not_be_written_is_refused_before_anything_is_built(
     (tmp_path / "there.html").write_text("mine")
     refused = CliRunner().invoke(app, ["build", "--report", name]).exception
     assert problem in refused.problem and (tmp_path / "there.html").read_text() == "mine"
+
+
+def test_what_is_loaded_beside_a_build_says_nothing_where_it_cannot_be(monkeypatch) -> None:
+    """A build that fails at once ends while the thread still loads: nobody is shown its traceback."""
+    from evidence.cli.build import _load_the_end
+
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    _load_the_end()

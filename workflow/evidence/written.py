@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 # `date (day/month/year)` in a header says in which order the dates below it stand.
 _DECLARED = re.compile(
@@ -184,20 +185,21 @@ def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None
         return meant if meant in allowed else cell
     words = {name: word for name, word in (also or {}).items() if word in allowed}
     for mostly in (_spaced, _bare):
+        wanted = mostly(cell)
         found = {
-            word
-            for name, word in [*((w, w) for w in allowed), *words.items()]
-            if mostly(name) == mostly(cell)
+            word for name, word in [*((w, w) for w in allowed), *words.items()] if mostly(name) == wanted
         }
         if len(found) == 1:
             return found.pop()
     return cell
 
 
+@lru_cache(maxsize=2_000)  # the same words are allowed of every cell of a column
 def _spaced(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=2_000)
 def _bare(text: str) -> str:
     return " ".join(re.sub(r"[\s_\-\u2010-\u2015]+", " ", text.casefold()).split()).replace("\u2019", "'")
 

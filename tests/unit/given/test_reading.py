@@ -64,3 +64,21 @@ def test_what_cannot_be_seen_round_a_cell_is_not_of_it(blank):
         numbered_rows(f"record,decision\n{blank}k1{blank} ,include{blank}\n"), "s.csv", ScreeningDecision
     )
     assert (row.record, row.decision) == ("k1", "include")
+
+
+def test_rows_that_a_spreadsheet_of_another_country_put_into_one_cell_are_read() -> None:
+    rows = [
+        "k1,include,A title of its own",
+        'k2,exclude,"A title, parted"',
+        'k3,include,"He said ""no"", twice"',
+    ]
+    text = "record,decision,title\n" + "\n".join(rows) + "\n"
+    saved = "\n".join('"' + row.replace('"', '""') + '"' if '"' in row else row for row in text.splitlines())
+    assert saved != text and list(numbered_rows(saved)) == list(numbered_rows(text))
+    headed = saved.replace("record,decision,title", '"record,decision,title"', 1)
+    assert list(numbered_rows(headed)) == list(numbered_rows(text))
+
+
+def test_one_cell_that_is_no_row_stays_one() -> None:
+    ((_, row),) = numbered_rows('record,decision,title\n"k1, and no more"\n')
+    assert row == {"record": "k1, and no more", "decision": None, "title": None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -104,14 +105,18 @@ def _made(
 
 
 def _load_the_end() -> None:
-    """Load what a build does behind its stages, which takes longer than doing it."""
-    import jsonschema  # noqa: F401
-    import pandas  # noqa: F401  # pyarrow asks for it with the first array
+    """Load what a build does behind its stages, which takes longer than doing it.
 
-    from evidence import built_from, catalogue  # noqa: F401
-    from evidence.cli import report  # noqa: F401
-    from evidence.provenance import book_crate, people  # noqa: F401
-    from evidence.waiting import stale  # noqa: F401
+    Of what fails nothing is said: a build that ends at once leaves a process in which nothing more can be loaded; else whoever needs it says so.
+    """
+    with suppress(Exception):
+        import jsonschema  # noqa: F401
+        import pandas  # noqa: F401  # pyarrow asks for it with the first array
+
+        from evidence import built_from, catalogue  # noqa: F401
+        from evidence.cli import check_names, report  # noqa: F401
+        from evidence.provenance import book_crate, people  # noqa: F401
+        from evidence.waiting import stale  # noqa: F401
 
 
 def _looked_at(at: Layout) -> list[Path]:

@@ -60,8 +60,27 @@ def header_below(text: str, known: Collection[str]) -> int:
 
 def _rows(text: str) -> Iterator[CsvRow]:
     """The rows of a text, without the line that says what parts them and without invisible signs round a cell."""
-    for row in read_rows(_SEPARATOR.sub("", text), delimiter_of(text)):
-        yield replace(row, cells=[_seen(cell) for cell in row.cells])
+    delimiter, width = delimiter_of(text), 0
+    for row in read_rows(_SEPARATOR.sub("", text), delimiter):
+        cells = [_seen(cell) for cell in row.cells]
+        if len(cells) == 1 and row.strict:
+            cells = _unwrapped(cells, delimiter, width)
+        width = width or len(cells)
+        yield replace(row, cells=cells)
+
+
+def _unwrapped(cells: list[str], delimiter: str, width: int) -> list[str]:
+    """The cells of a row that stands in one cell, quotes doubled: where a spreadsheet parts columns by another mark it shows each row in
+    one cell, and saves it so. `width`: of the header, which a row must have then; 0 for the header itself.
+
+    >>> _unwrapped(['k1,include,"a title, parted"'], ",", 3), _unwrapped(["a note, and more"], ",", 3)
+    (['k1', 'include', 'a title, parted'], ['a note, and more'])
+    """
+    if delimiter not in cells[0] or "\n" in cells[0]:
+        return cells
+    within = next(read_rows(cells[0], delimiter), CsvRow(1, 1, cells))
+    fits = len(within.cells) == width if width else len(within.cells) > 2
+    return within.cells if within.strict and fits else cells
 
 
 def _seen(cell: str) -> str:
