@@ -102,7 +102,8 @@ class Step:
         searches = self.folder / "config" / "searches.yaml"
         name = re.escape(old)
         named = name if new else rf"{name}, |, {name}|{name}"
-        searches.write_text(re.sub(named, new, searches.read_text("utf-8")), "utf-8")
+        if searches.exists():
+            searches.write_text(re.sub(named, new, searches.read_text("utf-8")), "utf-8")
 
     def row_goes(self) -> str:
         path, lines = self._table()
