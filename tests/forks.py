@@ -22,17 +22,36 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
+
+from evidence.build import server
+from tests import books
 
 PACKAGE = str(Path(__file__).resolve().parents[1] / "workflow")
 OFFLINE = ("unshare", "--map-root-user", "--net")
 _BEGAN = ("PYTHONHASHSEED", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "LANG", "LC_ALL", "LC_CTYPE", "OMP_NUM_THREADS")  # fmt: skip
 """What a process is given at its start and cannot take later."""
 _NEW_USER_AND_NET = 0x10000000 | 0x40000000
+_LOADED = (
+    *(
+        "snakemake.cli",
+        "evidence.cli.verbs",
+        "evidence.cli.run",
+        "evidence.main",
+        "evidence.served",
+        "scipy.sparse",
+        "scipy.stats",
+    ),
+    *("evidence.brief.bundles", "evidence.brief.render", "evidence.publish.book", "evidence.brief.pages"),
+)
 _Process: Any = subprocess.Popen
+_offline = False
 
 
 class Popen(_Process):  # type: ignore[misc]
@@ -49,16 +68,17 @@ class Popen(_Process):  # type: ignore[misc]
 
 def run(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
     """As `subprocess.run`, by a fork where that may be."""
-    with_forks()
-    try:
+    with starting():
         return subprocess.run(command, **options)
-    finally:
-        subprocess.Popen = _Process  # type: ignore[misc]
 
 
-def with_forks() -> None:
-    """From now on this process starts forks."""
-    subprocess.Popen = Popen  # type: ignore[misc]
+@contextmanager
+def starting() -> Iterator[None]:
+    """While this lasts, this process starts forks."""
+    books.begun()
+    _load()
+    with patch.object(subprocess, "Popen", Popen), patch.object(server, "Popen", Popen):
+        yield
 
 
 def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], Any], list[str], bool] | None:
@@ -71,12 +91,19 @@ def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], An
     if offline := tuple(words[:3]) == OFFLINE:
         words = words[3:]
     if words[:1] == [sys.executable]:
-        module = words[words.index("-m") :][1:] if "-m" in words[1:3] else [""]
-        main = {"snakemake": _snakemake, "evidence.served": _served}.get(module[0])
-        words = module
+        words = words[words.index("-m") + 1 :] if "-m" in words[1:3] else [""]
+        main = {"evidence.build.engine_start": _snakemake, "evidence.served": _served}.get(words[0])
+        words = words[1:] if main == _snakemake else words
     else:
         main = {"snakemake": _snakemake, "evidence": _evidence}.get(words[0])
     return (main(), words, offline) if main else None
+
+
+@cache
+def _load() -> None:
+    """What stages load (`evidence.served`), the verbs, and Snakemake."""
+    for name in _LOADED:
+        importlib.import_module(name)
 
 
 def _evidence() -> Callable[[], Any]:
@@ -88,7 +115,10 @@ def _evidence() -> Callable[[], Any]:
 def _snakemake() -> Callable[[], Any]:
     import snakemake.cli
 
+    from evidence.build.engine_start import list_once
+
     def main() -> Any:
+        list_once()
         sys.modules["snakemake.shell"].STDOUT = sys.stdout  # type: ignore[attr-defined]  # it keeps that of who loaded it
         return snakemake.cli.main()
 
@@ -98,18 +128,26 @@ def _snakemake() -> Callable[[], Any]:
 def _served() -> Callable[[], Any]:
     from evidence import served
 
+    if not _offline:  # a fork of another process has a network
+        served._load_book = books.wait_at
     return lambda: served.main(Path(sys.argv[1]), int(sys.argv[2]))
 
 
 def _become(
-    main: Callable[[], Any], words: list[str], offline: bool, environment: Mapping[str, str], kept: tuple[int, ...]
+    main: Callable[[], Any],
+    words: list[str],
+    offline: bool,
+    environment: Mapping[str, str],
+    kept: tuple[int, ...],
 ) -> None:
     """Be the process that runs this, and end as it does. Its folder and streams are there already."""
+    global _offline
     status: Any = 70
     try:
         _as_begun(words, dict(environment), kept)
         if offline:
             _without_network()
+            _offline = True
         status = _ended(main)
     except BaseException:
         traceback.print_exc()
@@ -139,7 +177,10 @@ def _as_begun(words: list[str], environment: dict[str, str], kept: tuple[int, ..
     os.environ.update(environment)
     time.tzset()
     binary = Path(sys.executable).with_name("evidence")
-    sys.path[:] = [str(binary.parent), *(place for place in sys.path if place not in ("", os.path.dirname(PACKAGE), str(binary.parent)))]
+    sys.path[:] = [
+        str(binary.parent),
+        *(place for place in sys.path if place not in ("", os.path.dirname(PACKAGE), str(binary.parent))),
+    ]
     sys.argv = [str(binary.with_name(words[0])), *words[1:]]
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules["__main__"].__file__ = sys.argv[0]
@@ -147,7 +188,7 @@ def _as_begun(words: list[str], environment: dict[str, str], kept: tuple[int, ..
     sys.excepthook = sys.__excepthook__
     sys.stdin, sys.stdout, sys.stderr = (_stream(number) for number in range(3))
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
-    with_forks()
+    subprocess.Popen = server.Popen = Popen  # type: ignore[misc]
 
 
 def _warn_as_begun() -> None:
@@ -167,7 +208,9 @@ def _warn_as_begun() -> None:
 def _stream(number: int) -> io.TextIOWrapper:
     errors = "backslashreplace" if number == 2 else "strict"
     raw = open(number, "rb" if number == 0 else "wb", closefd=False)  # noqa: SIM115
-    return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, line_buffering=number == 2 or os.isatty(number))
+    return io.TextIOWrapper(
+        raw, encoding="utf-8", errors=errors, line_buffering=number == 2 or os.isatty(number)
+    )
 
 
 def _without_network() -> None:
