@@ -59,7 +59,12 @@ def ask(words: Sequence[str], given: Mapping[str, str], said: IO[bytes]) -> read
     try:
         wait_at(room / "socket", alive)
         _soon(room / "socket")
-        return _ask(words, given, said)
+        until = time.monotonic() + _SOON
+        while time.monotonic() < until:  # it may be bound and not yet listening
+            if asked := _ask(words, given, said):
+                return asked
+            time.sleep(0.005)
+        return None
     finally:
         del os.environ[ready.READY]
         os.close(alive)

@@ -34,6 +34,8 @@ from evidence.build import server
 from tests import books
 
 PACKAGE = str(Path(__file__).resolve().parents[1] / "workflow")
+NONE = "PROCESSES_ALONE"
+"""In the environment: nothing is to be a fork, as when a test fails and it is asked whether forks are why."""
 OFFLINE = ("unshare", "--map-root-user", "--net")
 _BEGAN = ("PYTHONHASHSEED", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "LANG", "LC_ALL", "LC_CTYPE", "OMP_NUM_THREADS")  # fmt: skip
 """What a process is given at its start and cannot take later."""
@@ -83,7 +85,7 @@ def starting() -> Iterator[None]:
 
 def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], Any], list[str], bool] | None:
     """What is to be run, its words, and whether without a network; nothing for what has to be a process."""
-    if not isinstance(args, list | tuple) or environment.get("PYTHONPATH") != PACKAGE:
+    if not isinstance(args, list | tuple) or environment.get("PYTHONPATH") != PACKAGE or NONE in os.environ:
         return None
     if any(environment.get(name) != os.environ.get(name) for name in _BEGAN):
         return None
