@@ -19,6 +19,7 @@ def told(tmp_path, monkeypatch):
     def run(main, *command: str, **own: str) -> tuple[int, str, str]:
         monkeypatch.setattr(forks, "_evidence", lambda: main)
         environment = {**os.environ, "PYTHONPATH": forks.PACKAGE, **own}
+        monkeypatch.setenv("LEFT", "of this process alone")
         process = forks.Popen(
             command, cwd=tmp_path, env=environment, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -36,14 +37,14 @@ def test_it_has_the_words_the_folder_the_environment_and_the_streams(told, tmp_p
             os.getcwd(),
             os.environ["TOLD"],
             sys.stdin.read(),
-            os.environ.get("PYTEST_CURRENT_TEST"),
+            os.environ.get("LEFT"),
         )
         print("aside", file=sys.stderr)
         sys.exit(3)
 
-    assert told(main, "evidence", "a", "b c", TOLD="x", PYTEST_CURRENT_TEST="here") == (
+    assert told(main, "evidence", "a", "b c", TOLD="x") == (
         3,
-        f"['a', 'b c'] {tmp_path} x  here\n",
+        f"['a', 'b c'] {tmp_path} x  None\n",
         "aside\n",
     )
 
