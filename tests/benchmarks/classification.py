@@ -14,6 +14,9 @@ the meaning (made once a set) apart.
 `python tests/benchmarks/classification.py against FOLDER SET LABELS WHO`: how much larger our calibration error of the best code is than that of
 WHO (as "meaning"), in the mean of the same draws, with a 95 % interval of a paired bootstrap over the judged texts.
 
+`python tests/benchmarks/classification.py natural FOLDER [SET ...]`: macro-F1, log loss and calibration error of the best code of ours alone, with 450 labelled texts
+drawn as frequent as their codes are, and up to 2,500 others judged; the mean of five draws.
+
 `python tests/benchmarks/classification.py scale FOLDER [SIZE ...]`: time and memory of the whole stage with the shipped codebook and
 codes; FOLDER holds labelled sets as in scaling.py, whose words make up the works that are to be coded.
 """
@@ -145,6 +148,23 @@ def outside(folder: Path, sets: list[str], again: bool) -> None:
         print(table(folder, name, again), flush=True)
 
 
+def natural(folder: Path, sets: list[str], labelled: int = 450, judged: int = 2500, draws: int = 5) -> None:
+    from sklearn.metrics import f1_score
+
+    for name in sets or REPORTED:
+        data, found = coded(folder, name), []
+        for seed in range(draws):
+            order = np.random.default_rng(1000 + seed).permutation(len(data.code))
+            learn, judge = np.sort(order[:labelled]), np.sort(order[labelled : labelled + judged])
+            p, truth = RACE["ours"](data, learn, judge).p, data.code[judge]
+            loss = -np.log(np.maximum(p[np.arange(len(p)), truth], 1e-9)).mean()
+            best = p.argmax(axis=1)
+            score = f1_score(truth, best, average="macro")
+            found.append([score, loss, calibration(p.max(axis=1), best == truth)])
+        f1, loss, error = np.mean(found, axis=0)
+        print(f"{name}: macro-F1 {f1:.3f}, log loss {loss:.3f}, ECE best {error:.3f}", flush=True)
+
+
 def scale(folder: Path, sizes: list[int]) -> None:
     from scaling import made_up, vocabulary
 
@@ -198,7 +218,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["outside", "against", "scale"])
+    parser.add_argument("what", choices=["outside", "against", "natural", "scale"])
     parser.add_argument("path", type=Path)
     parser.add_argument("more", nargs="*", help="sets, or sizes")
     parser.add_argument("--again", action="store_true", help="measure anew what was measured")
@@ -207,5 +227,7 @@ if __name__ == "__main__":
         outside(options.path, options.more, options.again)
     elif options.what == "against":
         against(options.path, options.more[0], int(options.more[1]), options.more[2])
+    elif options.what == "natural":
+        natural(options.path, options.more)
     else:
         scale(options.path, [int(size) for size in options.more] or [100_000])

@@ -231,6 +231,8 @@ def test_one_undecided_record_moves_only_what_reads_all_records(review, capsys):
 
 
 def test_answers_are_looked_up_once_for_all_stages_and_taken_for_the_same_tables_alone(review):
+    noted = AT.kept("appraise") / "read.json"
+    then = noted.read_text(encoding="utf-8")
     Path("literature/records/more.ris").write_text(
         ENTRY.format(author="A, B", title="Tea", year=1990, key="new", doi="", abstract="On tea."),
         encoding="utf-8",
@@ -238,14 +240,17 @@ def test_answers_are_looked_up_once_for_all_stages_and_taken_for_the_same_tables
     assert not _by_rules(Counter())
     path, words = AT.kept("answers").with_suffix(".json"), _words(APPRAISE)
     basis, digests = json.loads(path.read_text(encoding="utf-8"))
+    assert noted.read_text(encoding="utf-8") != then  # from now on they are those of the tables of now
     assert as_before("appraise", AT, words)
     wrong = dict.fromkeys(digests, "none")
-    path.write_text(json.dumps([basis, wrong]), encoding="utf-8")
-    assert as_before("appraise", AT, words) is None  # they are what it asked
-    path.write_text(json.dumps([[basis[0], ["other code"]], wrong]), encoding="utf-8")
-    assert as_before("appraise", AT, words)
-    path.write_text("no JSON", encoding="utf-8")
-    assert as_before("appraise", AT, words)
+    for text, same in (
+        (json.dumps([basis, wrong]), False),  # they are what it asked
+        (json.dumps([[basis[0], ["other code"]], wrong]), True),
+        ("no JSON", True),
+    ):
+        noted.write_text(then, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        assert bool(as_before("appraise", AT, words)) is same
 
 
 def test_a_stage_runs_though_nothing_changed_where_what_is_kept_is_damaged_or_a_person_says_so(

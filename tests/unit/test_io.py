@@ -87,7 +87,7 @@ def test_a_missing_file_whose_name_is_nearly_there_is_named(tmp_path):
 def test_a_table_that_is_written_in_pieces_has_the_bytes_of_one_that_is_not(tmp_path, n, pieces) -> None:
     rows = [Remark(f"r{i}", "a.csv", i, "f", "é" * (i % 90), f"text {i % 11} {i} " * 9, "") for i in range(n)]
     write_table(tmp_path / "whole.parquet", rows, Remark)
-    writer = TableWriter(tmp_path / "parts.parquet", Remark, TableWriter.WHOLE)
+    writer = TableWriter(tmp_path / "parts.parquet", Remark, 1 << 20)
     for start in range(0, n, pieces):
         some = rows[start : start + pieces]
         writer.add(to_table(some, Remark) if start % 2 else some)

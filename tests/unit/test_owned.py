@@ -35,6 +35,12 @@ def test_a_file_that_is_there_stays_unless_it_is_to_go(tmp_path):
     assert target.read_text() == "x"
 
 
+def test_a_folder_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(UserError, match="no such folder"):
+        write_outside(Layout(tmp_path), tmp_path / "slip" / "queue.csv", "x")
+    assert not (tmp_path / "slip").exists()
+
+
 def test_rows_are_added_below_what_stands_there(tmp_path):
     path = tmp_path / "t.csv"
     add_rows(path, ("a", "b"), [["1", "=2"]])

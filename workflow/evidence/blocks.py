@@ -7,7 +7,7 @@ are: `Before` knows them by the digests of their rows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +54,12 @@ def write_blocks(path: Path, table: Any, before: Before) -> list[str]:
     return digests
 
 
-def _cut(table: Any) -> list[Any]:
-    """A table in pieces, each block in one."""
+def _cut(table: Any) -> Iterator[Any]:
+    """A table in pieces, each block in one, as they are asked for: memory for a block."""
     from evidence.lookup import ends_by_content
 
     ends = ends_by_content(table[_told(table)], _SIZE)
-    return [table.slice(start, end - start).combine_chunks() for start, end in ends]
+    return (table.slice(start, end - start).combine_chunks() for start, end in ends)
 
 
 def _told(table: Any) -> str:

@@ -65,10 +65,9 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 class TableWriter:
-    """Writes rows as they come, in row groups of one size, so that the bytes depend on the rows alone; of `WHOLE`, they are those that `write_table` writes of all rows at once."""
+    """Writes rows as they come, in row groups of one size, so that the bytes depend on the rows alone."""
 
     ROWS = 20_000
-    WHOLE = 1 << 20
 
     def __init__(self, path: Path, row_type: type, group: int = ROWS) -> None:
         import pyarrow.parquet as pq

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from evidence.ingest.rows import Record
     from evidence.lookup import Lookup
 
-_NAMES = ("source_key", "doi", "pmid")
-SOUGHT = ("record_id", "source_file", "line", *_NAMES, "title", "url")
+NAMES = ("source_key", "doi", "pmid")
+"""The columns of records that hold names of theirs."""
+SOUGHT = ("record_id", "source_file", "line", *NAMES, "title", "url")
 """The columns of records that tell which record is meant."""
 _NEARLY = 0.85  # of the letters (difflib), from which on a name may be a key mistyped
+_MUCH = 100 * _NEARLY - 1e-6  # rapidfuzz, which never gives less than difflib
 _A_TITLE = 20  # letters from which a reference of one word may be a title
 
 
@@ -94,7 +96,7 @@ class Mentions:
 
     def at(self, address: str) -> list[Record]:
         """Every record with this web address; `http` or `https`, capitals and a last slash make no difference."""
-        return self._rows(self._last(self._addressed.at(_bare(address)))) if "://" in address else []
+        return self._rows(self._last(self._addressed.at(bare(address)))) if "://" in address else []
 
     def has_export(self, name: str) -> bool:
         """Whether a record stands in an export file of this name, in whatever folder."""
@@ -127,7 +129,7 @@ class Mentions:
 
     @cached_property
     def _names(self) -> list[Lookup]:
-        return [self._lookup(self._records.cells(name)) for name in _NAMES]
+        return [self._lookup(self._records.cells(name)) for name in NAMES]
 
     def _much_like(self, reference: str) -> set[str]:
         """The names that have so many letters in the order of a reference as one that is nearly it has at least (difflib matches no more of them)."""
@@ -136,8 +138,7 @@ class Mentions:
 
         from evidence.lookup import of_length, text_column
 
-        least = 100 * _NEARLY - 1e-6
-        columns = [*(self._records.cells(name) for name in _NAMES), text_column(self._former)]
+        columns = [*(self._records.cells(name) for name in NAMES), text_column(self._former)]
         found = {
             name
             for names in columns
@@ -146,7 +147,7 @@ class Mentions:
                 of_length(names, *_lengths(reference)),
                 scorer=ratio,
                 limit=None,
-                score_cutoff=least,
+                score_cutoff=_MUCH,
             )
         }
         return {name for name in found if self._by(name)}
@@ -166,7 +167,7 @@ class Mentions:
         from evidence.lookup import text_column
 
         urls = self._records.cells("url").to_pylist()
-        return self._lookup(text_column(_bare(url) if url else "" for url in urls))
+        return self._lookup(text_column(bare(url) if url else "" for url in urls))
 
     @cached_property
     def _titled(self) -> Lookup:
@@ -192,6 +193,13 @@ class Mentions:
         return Place(work, record.record_id, record.title, record.source_file, record.line, had, titles)
 
 
+def may_be_nearly(reference: str, name: str) -> bool:
+    """Whether a name has so many letters in the order of a reference that it may be nearly it."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(reference, name) >= _MUCH
+
+
 def _lengths(reference: str) -> tuple[int, int]:
     """Between which lengths a name may be that shares `_NEARLY` of its letters and those of a reference, which is twice the shorter of both.
 
@@ -213,7 +221,8 @@ def _known_before(memberships: Iterable[Membership]) -> Iterable[Membership]:
     return [m for m in memberships if m.known or m.strange]
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
+    """An address without what makes no difference."""
     return address.strip().rstrip("/").casefold().partition("://")[2]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from evidence.blocks import is_long, write_blocks
 from evidence.layout import Layout
-from evidence.reading import Question, Reading, answer_digest, columns_digest
+from evidence.reading import Question, Reading, answer_digest, columns_digest, groups_of
 from evidence.review import Review
 from evidence.rows import Table, column_names, table_of, whole
 from evidence.unchanged import MadeBefore
@@ -39,6 +39,7 @@ class Noted(Review):
         reading.blocks.update(self._blocks)
         for row in self._under.values():
             self._digest(row, column_names(row), reading.under)
+        reading.groups.update(groups_of(reading.under))
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
         names = [name for name in column_names(row) if name not in without]

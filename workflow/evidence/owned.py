@@ -54,7 +54,7 @@ def write_outside(at: Layout, path: Path, made: str | bytes, force: bool = False
 
 
 def check_outside(at: Layout, path: Path) -> None:
-    """Raises UserError where a file would stand among the inputs, where it would be read as one of them, or in the book, and be published."""
+    """Raises UserError where a file would stand among the inputs, where it would be read as one of them, in the book, and be published, or in a folder that is not there."""
     if path.resolve().is_relative_to(at.html.resolve()):
         raise UserError(
             "this file would stand in the book, and be published with it", file=path, fix="give another place"
@@ -66,6 +66,14 @@ def check_outside(at: Layout, path: Path) -> None:
                 file=path,
                 fix="give another place; look through it there, and then move it",
             )
+    check_folder(path.parent)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises UserError where there is no such folder: a slip of the pen would make one, and what was asked for would be looked for elsewhere."""
+    if not folder.is_dir():
+        fix = f"make it first (mkdir), or correct it; you are in {Path.cwd()}"
+        raise UserError("there is no such folder", file=folder, fix=fix)
 
 
 def add_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -21,7 +21,8 @@ Question = list[str]
 class Reading:
     """`words`: the files that the rule handed on, as it did. `sections`, `settings`: of config.yaml, and what stood there as JSON.
     `files`: sha256 by path, of inputs that are no tables. `tables`: by path and columns (joined by commas, or none for all), the checksum of
-    what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`.
+    what they hold. `asked`: questions, each with the checksum of its answer, and `under`: the columns that answers come from, as `tables`; `groups`:
+    of the same columns the checksums of the row groups.
     `made`: sha256 of what was made, by path; `blocks`: the digests of the blocks of a long table (`evidence.blocks`), by path. `said`: what the stage told people, and its log.
     """
 
@@ -32,6 +33,7 @@ class Reading:
     tables: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[tuple[Question, str]] = field(default_factory=list)
     under: dict[str, dict[str, str]] = field(default_factory=dict)
+    groups: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, list[str]] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
@@ -40,6 +42,11 @@ class Reading:
 def read_of(stage: str, at: Layout) -> Reading:
     """What was noted of the last run of a stage. Raises OSError, ValueError or TypeError where nothing was."""
     return Reading(**json.loads((at.kept(stage) / READ).read_text(encoding="utf-8")))
+
+
+def laid_under(kept: Path, path: str) -> Path:
+    """Where a table that a stage asked is kept as it was then. `kept`: the folder of that stage."""
+    return kept / "under" / f"{Path(path).parent.name}-{Path(path).name}"
 
 
 def sha256(path: Path) -> str:
@@ -51,26 +58,42 @@ def sha256(path: Path) -> str:
 def columns_digest(path: Path, names: str = "") -> str:
     """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
     them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
+    kinds, groups = _checksums(path, names)
+    return hashlib.sha256("\n".join([*kinds, *groups]).encode()).hexdigest()
+
+
+def group_digests(path: Path, names: str = "") -> list[str]:
+    """The same of each row group."""
+    return [*_checksums(path, names)[1]]
+
+
+def groups_of(under: dict[str, dict[str, str]]) -> dict[str, dict[str, list[str]]]:
+    """The same of tables by path and columns."""
+    return {
+        path: {names: group_digests(Path(path), names) for names in parts} for path, parts in under.items()
+    }
+
+
+def _checksums(path: Path, names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     facts = path.stat()
-    return _columns_digest(path, names, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+    return _checksums_of(path, names, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
 
 
 @cache
-def _columns_digest(path: Path, names: str, *_facts: int) -> str:
-    """The same, once for a file as it lies there: what is asked whether a stage has to run is asked again when it does."""
+def _checksums_of(path: Path, names: str, *_facts: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(columns with their kinds, a checksum a row group), once for a file as it lies there: what is asked whether a stage has to run is asked again when it does."""
     import pyarrow.parquet as pq
 
-    wanted = {*names.split(",")} if names else None
-    found = hashlib.sha256()
+    wanted, groups = {*names.split(",")} if names else None, []
     with path.open("rb") as stream:
         file = pq.ParquetFile(stream).metadata
-        for column in file.schema.to_arrow_schema():
-            if wanted is None or column.name in wanted:
-                found.update(f"{column}\n".encode())
-        for group in range(file.num_row_groups):
-            for part in bytes_of_group(stream, file.row_group(group), wanted):
+        kinds = [str(kind) for kind in file.schema.to_arrow_schema() if wanted is None or kind.name in wanted]
+        for number in range(file.num_row_groups):
+            found = hashlib.sha256()
+            for part in bytes_of_group(stream, file.row_group(number), wanted):
                 found.update(part)
-    return found.hexdigest()
+            groups.append(found.hexdigest())
+    return tuple(kinds), tuple(groups)
 
 
 def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str] | None) -> Iterator[bytes]:

@@ -75,9 +75,9 @@ class Review:
         """How many rows a table has."""
         return opened(self._place(table_of(table)), table_of(table).row).metadata.num_rows
 
-    def writer(self, table: Table, whole: bool = False) -> Any:
-        """Writes a table a batch of rows at a time: `add`, `count`, `close`. `whole`: to the bytes that `write_table` writes."""
-        return TableWriter(self._place(table), table.row, TableWriter.WHOLE if whole else TableWriter.ROWS)
+    def writer(self, table: Table) -> Any:
+        """Writes a table a batch of rows at a time: `add`, `count`, `close`."""
+        return TableWriter(self._place(table), table.row)
 
     def gathering(self, table: Table) -> Any:
         """Writes a table of rows that are bytes already (`row_groups.Body`): `add`, `count`, `close`."""
@@ -129,7 +129,7 @@ class InMemory(Review):
 
         return rows_of(self[table_of(row)])
 
-    def writer(self, table: Table, whole: bool = False) -> Any:
+    def writer(self, table: Table) -> Any:
         return _Kept(table.row, self._read.setdefault((table.stage, table.name), []))
 
     def gathering(self, table: Table) -> Any:
@@ -165,10 +165,10 @@ class Above(InMemory):
     def rows(self, row: type[Row]) -> Rows[Row]:
         return super().rows(row) if self.made(row) else Review.rows(self, row)
 
-    def writer(self, table: Table, whole: bool = False) -> Any:
+    def writer(self, table: Table) -> Any:
         self._written.add((table.stage, table.name))
         self._read[table.stage, table.name] = []
-        return super().writer(table, whole)
+        return super().writer(table)
 
     def put(self, table: Table, rows: Any) -> None:
         self._written.add((table.stage, table.name))

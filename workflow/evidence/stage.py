@@ -73,7 +73,6 @@ class Bench:
     review: Review = field(default_factory=Review)
     said: list[Quarantined | Remark] = field(default_factory=list)
     _bad: list[Remark] = field(default_factory=list)
-    _streamed: set[str] = field(default_factory=set)
 
     @property
     def at(self) -> Layout:
@@ -136,19 +135,12 @@ class Bench:
         self._bad += [] if told_elsewhere else bad
         return decided
 
-    def writer(self, row: type) -> Any:
-        """Writes a table of the stage some rows at a time (`add`, `close`), to the bytes of all at once; `write` leaves it out."""
-        self._declared(row, self.stage.writes, "writes")
-        table = table_of(row)
-        self._streamed.add(table.name)
-        return self.review.writer(table, whole=True)
-
     def write(self, rows: dict[Any, Any], remarks: list[Remark] | None = None) -> None:
-        """Write all other tables of the stage, and what it left out or mended."""
+        """Write all tables of the stage, and what it left out or mended."""
         written = {table_of(kind).name: given for kind, given in rows.items()}
         if self.stage.remarks:
             written["remarks"] = [*(remarks or []), *self._bad]
-        for table in (table for table in self.stage.tables if table.name not in self._streamed):
+        for table in self.stage.tables:
             given = written.pop(table.name)
             self.review.put(table, given)
             if table.row in (Quarantined, Remark):

@@ -17,14 +17,14 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from evidence.blocks import Before
 from evidence.errors import UserError
 from evidence.layout import Layout
-from evidence.reading import READ, Reading, columns_digest, read_of, sha256
+from evidence.reading import READ, Reading, columns_digest, groups_of, laid_under, read_of, sha256
 
 ANEW = "EVIDENCE_ANEW"
 """In the environment, where a person asked that stages run though nothing changed."""
@@ -48,6 +48,7 @@ def keep(stage: str, at: Layout, reading: Reading, outputs: Iterable[Path]) -> N
         for path in outputs:
             os.link(path, folder / path.name)
             reading.made[str(path)] = sha256(path)
+        _lay_under(folder, reading)
         _write(folder, reading)
     except OSError:
         forget(stage, at)
@@ -108,6 +109,7 @@ def as_before(stage: str, at: Layout, words: Sequence[str]) -> dict[str, Any] | 
             and _is_kept(kept, reading)
         ):
             _put_back(kept)
+            _asked_now(at.kept(stage), reading)
             return reading.said
     except (UserError, OSError, ValueError, TypeError):
         pass
@@ -190,7 +192,27 @@ def _put_back(kept: dict[Path, Path]) -> None:
         beside.unlink(missing_ok=True)  # it stays where both were names of one file already
 
 
+def _asked_now(folder: Path, reading: Reading) -> None:
+    """Note that the answers are those of the tables of now, so that next time no more than what moves from now on is looked at."""
+    from evidence.answered import now_under
+
+    if (now := now_under(reading)) != reading.under:
+        reading = replace(reading, under=now, groups=groups_of(now))
+        _lay_under(folder, reading)
+        _write(folder, reading)
+
+
+def _lay_under(folder: Path, reading: Reading) -> None:
+    """Keep the tables that a stage asked under a second name, as they are now."""
+    for name in reading.under:
+        place = laid_under(folder, name)
+        place.parent.mkdir(exist_ok=True)
+        place.unlink(missing_ok=True)
+        os.link(name, place)
+
+
 def _write(folder: Path, reading: Reading) -> None:
     part = folder / f".{READ}.part"
-    part.write_text(json.dumps(asdict(reading)), encoding="utf-8")
+    told = {one.name: getattr(reading, one.name) for one in fields(reading)}
+    part.write_text(json.dumps(told), encoding="utf-8")
     os.replace(part, folder / READ)

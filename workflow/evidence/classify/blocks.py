@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from evidence.blocks import is_long
 from evidence.classify.rows import Label
 from evidence.classify.stage import Learnt
 from evidence.io import to_json, to_table
@@ -55,6 +56,12 @@ class Blocks:
         missing = [self.ends[block] for block in places if not self.kept.has(self.key(block))]
         if missing:
             self.told.corpus.ahead(text for start, end in missing for text in self.told.texts(start, end))
+
+    @property
+    def table(self) -> Any:
+        """All labels as one Arrow table, in one piece where it is short."""
+        labels = pa.concat_tables([to_table([], Label), *self])
+        return labels if is_long(labels) else labels.combine_chunks()
 
     def labels(self, block: int) -> Any:
         """The labels of a block as an Arrow table."""

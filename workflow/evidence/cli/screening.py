@@ -14,7 +14,7 @@ from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
 from evidence.mentions import Mentions
-from evidence.owned import check_outside, table, write_outside
+from evidence.owned import check_folder, check_outside, table, write_outside
 from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.reading_order import Reading, reading_of
@@ -116,7 +116,7 @@ def simulate(
     rule: bool = typer.Option(True, help="judge the stopping rule too"),
     meaning: Path = typer.Option(
         None,
-        help="go by what the texts mean as well, as `evidence rank` does, and keep what was read of it in this folder",
+        help="go by what the texts mean as well, as `evidence rank` does, and keep what was read of it in this folder, which must be there",
     ),
 ) -> None:
     """Play a finished screening back: how soon relevant works come, and whether the stopping rule holds."""
@@ -135,6 +135,8 @@ def simulate(
             value=str(starts if starts < 1 else recall),
             fix="give --starts 10, --recall 0.95 or the like",
         )
+    if meaning:
+        check_folder(meaning)
     texts, included, bare = labelled(file)
     given = _rows_of(known, included)
     read = meaning_of(texts, MeaningPlan(), meaning) if meaning else None

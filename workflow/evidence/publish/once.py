@@ -19,11 +19,14 @@ def save_work() -> None:
     from sphinx.builders import html
     from sphinx.search.en import SearchEnglish
 
+    from evidence.publish.sidebar import one_sidebar
+
     stem = SearchEnglish.stem
     stems = cache(lambda word: stem(_english(), word))
     SearchEnglish.stem = lambda self, word: stems(word)  # type: ignore[method-assign]
     StateBlock.__init__ = _by_lines(StateBlock.__init__)  # type: ignore[method-assign]
     html.global_toctree_for_doc = _of_titles(html.global_toctree_for_doc)
+    one_sidebar()
     # A page is a tree of objects that know their parents: to look for what can go after every 700 new ones finds nothing.
     gc.freeze()
     gc.set_threshold(_OBJECTS, 20, 20)

@@ -97,26 +97,28 @@ def _run(bench: Bench) -> str:
     def workbook_again(known: dict[str, Any]) -> bool:
         return bool(_place(data / WORKBOOK).write_bytes(b64decode(known["made"])))
 
-    def pages_and_scripts() -> None:
+    def all_else() -> None:
         for name, text in {**book.pages, **book.texts}.items():
             _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
         for name, script in book.scripts():
             _place(staged / name).write_bytes(script)
+        pieces, written = {}, {}
+        for download in book.downloads:
+            pieces[download.name], lines = measured_pieces(_parts(tables, download))
+            written[download.name] = _write(data / download.name, lines)
+        (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
+        write_archive(
+            data / ARCHIVE, [path for path in data.iterdir() if path.name != WORKBOOK], pieces, kept
+        )
 
     basis = basis_of_workbook(book.downloads)
     if known := tables.parts.known(WORKBOOK, basis):
         workbook_again(known)
-        pages_and_scripts()
+        all_else()
     else:
-        if not two_at_once(pages_and_scripts, one_workbook):
+        if not two_at_once(all_else, one_workbook):
             one_workbook()
         tables.parts.part(WORKBOOK, lambda: b64encode((data / WORKBOOK).read_bytes()).decode(), basis)
-    pieces, written = {}, {}
-    for download in book.downloads:
-        pieces[download.name], lines = measured_pieces(_parts(tables, download))
-        written[download.name] = _write(data / download.name, lines)
-    (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
-    write_archive(data / ARCHIVE, [path for path in data.iterdir() if path.name != WORKBOOK], pieces, kept)
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
     kept.forget()

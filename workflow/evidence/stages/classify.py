@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -80,31 +79,34 @@ def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
 
 
 def _run(bench: Bench) -> str:
-    import pyarrow.compute as pc
-
     from evidence.classify.blocks import Blocks
 
     maker = _maker(bench)
     kept = _kept(bench, maker)
     blocks = Blocks(learnt(bench, maker), kept)
     told = blocks.told
-    writer, counts = bench.writer(Label), Counter[tuple[str, bool]]()
-    for labels in blocks:
-        writer.add(labels)
-        by_person = pc.equal(labels["source"], CodedBy.PERSON)
-        for person, own in ((True, by_person), (False, pc.invert(by_person))):
-            for told_of in pc.value_counts(labels["state"].filter(own)).to_pylist():
-                counts[told_of["values"], person] += told_of["counts"]
-    writer.close()
-    bench.write({}, told.remarks)
+    labels = blocks.table
+    bench.write({Label: labels}, told.remarks)
     bench.document("evaluation", blocks.evaluation)
     if told.fitted:
         told.fitted.keep()
     _since(bench, kept).note(told.works.cells("work_id"))
     kept.forget()
-    by_person, by_machine = counts[State.ACCEPTED, True], counts[State.ACCEPTED, False]
-    abstained = counts[State.ABSTAINED, True] + counts[State.ABSTAINED, False]
-    return f"{by_person} codes by people, {by_machine} by machine, {abstained} abstentions"
+    return _in_words(labels)
+
+
+def _in_words(labels: Any) -> str:
+    import pyarrow.compute as pc
+
+    by_person = pc.equal(labels["source"], CodedBy.PERSON)
+    of = {
+        (state, person): pc.sum(pc.and_(pc.equal(labels["state"], state), side)).as_py() or 0
+        for state in (State.ACCEPTED, State.ABSTAINED)
+        for person, side in ((True, by_person), (False, pc.invert(by_person)))
+    }
+    abstained = of[State.ABSTAINED, True] + of[State.ABSTAINED, False]
+    by_people, by_machine = of[State.ACCEPTED, True], of[State.ACCEPTED, False]
+    return f"{by_people} codes by people, {by_machine} by machine, {abstained} abstentions"
 
 
 CLASSIFY = Stage(

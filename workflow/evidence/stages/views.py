@@ -24,7 +24,7 @@ Cited = view(
     Work, "work_id", "key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher",
     "study_id", "members", "retracted",
 )  # fmt: skip
-BIBLIOGRAPHY = (Entry, Cited, Belongs, Screening)
+BIBLIOGRAPHY: tuple[type, ...] = (Entry, Cited, Belongs, Screening)
 """What says which work a reference means, what to call it, and whether it was included."""
 Coded = view(Label, "work_id", "facet", "code", "source", "state")
 """Codes without what spoke for them."""
