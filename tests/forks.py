@@ -1,4 +1,4 @@
-"""Commands of the tests as forks of this process: what they load takes a second each time, and hundreds are started.
+"""Commands of the tests as forks of a process beside each worker: what they load takes a second each time, and hundreds are started.
 
 A fork has the words, folder, environment and streams of a process of its own, and so has what it starts in turn: Snakemake, and the
 process whose forks are stages. What begins otherwise than this process did (another language, other hashes, code of its own,
@@ -16,19 +16,19 @@ import importlib.util
 import io
 import logging
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from unittest.mock import patch
 
 from evidence.build import server
 from tests import books
@@ -52,6 +52,7 @@ _LOADED = (
     ),
     *("evidence.brief.bundles", "evidence.brief.render", "evidence.publish.book", "evidence.brief.pages"),
 )
+_ROOT = os.path.dirname(PACKAGE)
 _Process: Any = subprocess.Popen
 _offline = False
 
@@ -68,22 +69,49 @@ class Popen(_Process):  # type: ignore[misc]
         super().__init__(args, *more, **options)
 
 
-def run(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
-    """As `subprocess.run`, by a fork where that may be."""
-    with starting():
-        return subprocess.run(command, **options)
+def run(command: Sequence[str], served: bool = False, **options: Any) -> subprocess.CompletedProcess[str]:
+    """As `subprocess.run`, by a fork where that may be; `served`: the stages are forks of one process, as in `evidence build`."""
+    if _command(command, options["env"]) is None:
+        with server.serving(options["env"]) if served else nullcontext(options["env"]) as environment:
+            return subprocess.run(command, **options | {"env": environment})
+    clean = _clean()
+    pickle.dump((list(command), served, options), clean.stdin)
+    clean.stdin.flush()
+    return pickle.load(clean.stdout)
 
 
-@contextmanager
-def starting() -> Iterator[None]:
-    """While this lasts, this process starts forks."""
-    books.begun()
-    _load()
-    with patch.object(subprocess, "Popen", Popen), patch.object(server, "Popen", Popen):
-        yield
+@cache
+def _clean() -> Any:
+    """The process that forks: it has loaded all that and run none of it. A library that has begun threads, as this one's may, is not forked."""
+    own = os.environ | {
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "PYTHONPATH": f"{PACKAGE}{os.pathsep}{_ROOT}",
+    }
+    words = [sys.executable, "-P", "-m", __name__, str(books.begun())]
+    return _Process(words, env=own, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], Any], list[str], bool] | None:
+def main(book_place: Path) -> None:
+    """Run what is asked for, until nothing more is."""
+    asked, answer = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # what is not asked for by the commands
+    books.begun = lambda: book_place  # type: ignore[assignment]
+    for name in _LOADED:
+        importlib.import_module(name)
+    subprocess.Popen = server.Popen = Popen  # type: ignore[misc]
+    while True:
+        try:
+            command, served, options = pickle.load(asked)
+        except EOFError:
+            return
+        with server.serving(options["env"]) if served else nullcontext(options["env"]) as environment:
+            done = subprocess.run(command, **options | {"env": environment})
+        pickle.dump(done, answer)
+        answer.flush()
+
+
+def _command(args: Any, environment: Mapping[str, str]) -> tuple[str, list[str], bool] | None:
     """What is to be run, its words, and whether without a network; nothing for what has to be a process."""
     if not isinstance(args, list | tuple) or environment.get("PYTHONPATH") != PACKAGE or NONE in os.environ:
         return None
@@ -94,18 +122,11 @@ def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], An
         words = words[3:]
     if words[:1] == [sys.executable]:
         words = words[words.index("-m") + 1 :] if "-m" in words[1:3] else [""]
-        main = {"evidence.build.engine_start": _snakemake, "evidence.served": _served}.get(words[0])
-        words = words[1:] if main == _snakemake else words
+        name = {"evidence.build.engine_start": "snakemake", "evidence.served": "served"}.get(words[0])
+        words = words[1:] if name == "snakemake" else words
     else:
-        main = {"snakemake": _snakemake, "evidence": _evidence}.get(words[0])
-    return (main(), words, offline) if main else None
-
-
-@cache
-def _load() -> None:
-    """What stages load (`evidence.served`), the verbs, and Snakemake."""
-    for name in _LOADED:
-        importlib.import_module(name)
+        name = words[0] if words[0] in ("snakemake", "evidence") else None
+    return (name, words, offline) if name else None
 
 
 def _evidence() -> Callable[[], Any]:
@@ -136,7 +157,7 @@ def _served() -> Callable[[], Any]:
 
 
 def _become(
-    main: Callable[[], Any],
+    name: str,
     words: list[str],
     offline: bool,
     environment: Mapping[str, str],
@@ -150,7 +171,7 @@ def _become(
         if offline:
             _without_network()
             _offline = True
-        status = _ended(main)
+        status = _ended({"snakemake": _snakemake, "served": _served, "evidence": _evidence}[name]())
     except BaseException:
         traceback.print_exc()
     finally:
@@ -246,3 +267,9 @@ def _ended(main: Callable[[], Any]) -> int:
         except (OSError, ValueError):
             status = status or 120
     return int(status or 0)
+
+
+if __name__ == "__main__":
+    from tests import forks
+
+    forks.main(Path(sys.argv[1]))

@@ -19,7 +19,6 @@ import pytest
 from typer.testing import CliRunner
 
 from evidence import main
-from evidence.build import server
 from evidence.pipeline import STAGES
 from evidence.publish import ready
 from tests import books, forks
@@ -64,8 +63,10 @@ class Project:
 
     def build(self, *arguments: str) -> str:
         """Let Snakemake make all, or what is named, each stage a fork of one process as in `evidence build`."""
-        with forks.starting(), server.serving(self.surroundings()) as there:
-            done = self.snakemake(*arguments, **there)
+        done = forks.run(
+            ["snakemake", "--cores", "2", *arguments],
+            served=True, cwd=self.folder, env=self.surroundings(), text=True, capture_output=True,
+        )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
