@@ -1,4 +1,4 @@
-"""Commands of the tests as forks of this process: what they load takes a second each time, and hundreds are started.
+"""Commands of the tests as forks of a process beside each worker: what they load takes a second each time, and hundreds are started.
 
 A fork has the words, folder, environment and streams of a process of its own, and so has what it starts in turn: Snakemake, and the
 process whose forks are stages. What begins otherwise than this process did (another language, other hashes, code of its own,
@@ -16,6 +16,7 @@ import importlib.util
 import io
 import logging
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -23,16 +24,37 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from evidence.build import server
+from tests import books
+
 PACKAGE = str(Path(__file__).resolve().parents[1] / "workflow")
+NONE = "PROCESSES_ALONE"
+"""In the environment: nothing is to be a fork, as when a test fails and it is asked whether forks are why."""
 OFFLINE = ("unshare", "--map-root-user", "--net")
 _BEGAN = ("PYTHONHASHSEED", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "LANG", "LC_ALL", "LC_CTYPE", "OMP_NUM_THREADS")  # fmt: skip
 """What a process is given at its start and cannot take later."""
 _NEW_USER_AND_NET = 0x10000000 | 0x40000000
+_LOADED = (
+    *(
+        "snakemake.cli",
+        "evidence.cli.verbs",
+        "evidence.cli.run",
+        "evidence.main",
+        "evidence.served",
+        "scipy.sparse",
+        "scipy.stats",
+    ),
+    *("evidence.brief.bundles", "evidence.brief.render", "evidence.publish.book", "evidence.brief.pages"),
+)
+_ROOT = os.path.dirname(PACKAGE)
 _Process: Any = subprocess.Popen
+_offline = False
 
 
 class Popen(_Process):  # type: ignore[misc]
@@ -47,23 +69,51 @@ class Popen(_Process):  # type: ignore[misc]
         super().__init__(args, *more, **options)
 
 
-def run(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
-    """As `subprocess.run`, by a fork where that may be."""
-    with_forks()
-    try:
-        return subprocess.run(command, **options)
-    finally:
-        subprocess.Popen = _Process  # type: ignore[misc]
+def run(command: Sequence[str], served: bool = False, **options: Any) -> subprocess.CompletedProcess[str]:
+    """As `subprocess.run`, by a fork where that may be; `served`: the stages are forks of one process, as in `evidence build`."""
+    if _command(command, options["env"]) is None:
+        with server.serving(options["env"]) if served else nullcontext(options["env"]) as environment:
+            return subprocess.run(command, **options | {"env": environment})
+    clean = _clean()
+    pickle.dump((list(command), served, options), clean.stdin)
+    clean.stdin.flush()
+    return pickle.load(clean.stdout)
 
 
-def with_forks() -> None:
-    """From now on this process starts forks."""
-    subprocess.Popen = Popen  # type: ignore[misc]
+@cache
+def _clean() -> Any:
+    """The process that forks: it has loaded all that and run none of it. A library that has begun threads, as this one's may, is not forked."""
+    own = os.environ | {
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "PYTHONPATH": f"{PACKAGE}{os.pathsep}{_ROOT}",
+    }
+    words = [sys.executable, "-P", "-m", __name__, str(books.begun())]
+    return _Process(words, env=own, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], Any], list[str], bool] | None:
+def main(book_place: Path) -> None:
+    """Run what is asked for, until nothing more is."""
+    asked, answer = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # what is not asked for by the commands
+    books.begun = lambda: book_place  # type: ignore[assignment]
+    for name in _LOADED:
+        importlib.import_module(name)
+    subprocess.Popen = server.Popen = Popen  # type: ignore[misc]
+    while True:
+        try:
+            command, served, options = pickle.load(asked)
+        except EOFError:
+            return
+        with server.serving(options["env"]) if served else nullcontext(options["env"]) as environment:
+            done = subprocess.run(command, **options | {"env": environment})
+        pickle.dump(done, answer)
+        answer.flush()
+
+
+def _command(args: Any, environment: Mapping[str, str]) -> tuple[str, list[str], bool] | None:
     """What is to be run, its words, and whether without a network; nothing for what has to be a process."""
-    if not isinstance(args, list | tuple) or environment.get("PYTHONPATH") != PACKAGE:
+    if not isinstance(args, list | tuple) or environment.get("PYTHONPATH") != PACKAGE or NONE in os.environ:
         return None
     if any(environment.get(name) != os.environ.get(name) for name in _BEGAN):
         return None
@@ -71,12 +121,12 @@ def _command(args: Any, environment: Mapping[str, str]) -> tuple[Callable[[], An
     if offline := tuple(words[:3]) == OFFLINE:
         words = words[3:]
     if words[:1] == [sys.executable]:
-        module = words[words.index("-m") :][1:] if "-m" in words[1:3] else [""]
-        main = {"snakemake": _snakemake, "evidence.served": _served}.get(module[0])
-        words = module
+        words = words[words.index("-m") + 1 :] if "-m" in words[1:3] else [""]
+        name = {"evidence.build.engine_start": "snakemake", "evidence.served": "served"}.get(words[0])
+        words = words[1:] if name == "snakemake" else words
     else:
-        main = {"snakemake": _snakemake, "evidence": _evidence}.get(words[0])
-    return (main(), words, offline) if main else None
+        name = words[0] if words[0] in ("snakemake", "evidence") else None
+    return (name, words, offline) if name else None
 
 
 def _evidence() -> Callable[[], Any]:
@@ -88,7 +138,10 @@ def _evidence() -> Callable[[], Any]:
 def _snakemake() -> Callable[[], Any]:
     import snakemake.cli
 
+    from evidence.build.engine_start import list_once
+
     def main() -> Any:
+        list_once()
         sys.modules["snakemake.shell"].STDOUT = sys.stdout  # type: ignore[attr-defined]  # it keeps that of who loaded it
         return snakemake.cli.main()
 
@@ -98,19 +151,27 @@ def _snakemake() -> Callable[[], Any]:
 def _served() -> Callable[[], Any]:
     from evidence import served
 
+    if not _offline:  # a fork of another process has a network
+        served._load_book = books.wait_at
     return lambda: served.main(Path(sys.argv[1]), int(sys.argv[2]))
 
 
 def _become(
-    main: Callable[[], Any], words: list[str], offline: bool, environment: Mapping[str, str], kept: tuple[int, ...]
+    name: str,
+    words: list[str],
+    offline: bool,
+    environment: Mapping[str, str],
+    kept: tuple[int, ...],
 ) -> None:
     """Be the process that runs this, and end as it does. Its folder and streams are there already."""
+    global _offline
     status: Any = 70
     try:
         _as_begun(words, dict(environment), kept)
         if offline:
             _without_network()
-        status = _ended(main)
+            _offline = True
+        status = _ended({"snakemake": _snakemake, "served": _served, "evidence": _evidence}[name]())
     except BaseException:
         traceback.print_exc()
     finally:
@@ -139,7 +200,10 @@ def _as_begun(words: list[str], environment: dict[str, str], kept: tuple[int, ..
     os.environ.update(environment)
     time.tzset()
     binary = Path(sys.executable).with_name("evidence")
-    sys.path[:] = [str(binary.parent), *(place for place in sys.path if place not in ("", os.path.dirname(PACKAGE), str(binary.parent)))]
+    sys.path[:] = [
+        str(binary.parent),
+        *(place for place in sys.path if place not in ("", os.path.dirname(PACKAGE), str(binary.parent))),
+    ]
     sys.argv = [str(binary.with_name(words[0])), *words[1:]]
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules["__main__"].__file__ = sys.argv[0]
@@ -147,7 +211,7 @@ def _as_begun(words: list[str], environment: dict[str, str], kept: tuple[int, ..
     sys.excepthook = sys.__excepthook__
     sys.stdin, sys.stdout, sys.stderr = (_stream(number) for number in range(3))
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
-    with_forks()
+    subprocess.Popen = server.Popen = Popen  # type: ignore[misc]
 
 
 def _warn_as_begun() -> None:
@@ -167,7 +231,9 @@ def _warn_as_begun() -> None:
 def _stream(number: int) -> io.TextIOWrapper:
     errors = "backslashreplace" if number == 2 else "strict"
     raw = open(number, "rb" if number == 0 else "wb", closefd=False)  # noqa: SIM115
-    return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, line_buffering=number == 2 or os.isatty(number))
+    return io.TextIOWrapper(
+        raw, encoding="utf-8", errors=errors, line_buffering=number == 2 or os.isatty(number)
+    )
 
 
 def _without_network() -> None:
@@ -201,3 +267,9 @@ def _ended(main: Callable[[], Any]) -> int:
         except (OSError, ValueError):
             status = status or 120
     return int(status or 0)
+
+
+if __name__ == "__main__":
+    from tests import forks
+
+    forks.main(Path(sys.argv[1]))

@@ -238,7 +238,9 @@ def _words(command: str) -> list[str]:
     >>> _words("evidence new visits --question 'What of prisons?'"), _words("evidence status | head -1")
     (['evidence', 'new', 'visits', '--question', 'What of prisons?'], ['bash', '-c', 'evidence status | head -1'])
     """
-    plain = command.startswith("evidence ") and not re.search(r"[|&;<>$*?~`#]", re.sub(r"'[^']*'|\"[^\"$`]*\"", "", command))
+    plain = command.startswith("evidence ") and not re.search(
+        r"[|&;<>$*?~`#]", re.sub(r"'[^']*'|\"[^\"$`]*\"", "", command)
+    )
     return shlex.split(command) if plain else ["bash", "-c", command]
 
 

@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 
 from evidence import main
 from evidence.pipeline import STAGES
-from tests import forks
+from evidence.publish import ready
+from tests import books, forks
 from tests.engine_facts import hand_to
 
 from .later import RELEASE, lay
@@ -41,24 +42,31 @@ class Project:
     said: str = ""  # by the build that made it
 
     def run(self, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
-        binaries = str(Path(sys.executable).parent)
-        environment = {
-            **os.environ,
-            "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(self.code),
-            "NO_COLOR": "1",
-            **self.environment,
-            **extra,
-        }
+        environment = self.surroundings() | extra
         return forks.run(
             command, cwd=self.folder, env=environment, text=True, capture_output=True, check=False
         )
 
+    def surroundings(self) -> dict[str, str]:
+        """The environment of its commands."""
+        return {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(self.code),
+            "NO_COLOR": "1",
+            **self.environment,
+        }
+
     def snakemake(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        """The plain one, each stage a process of its own."""
         return self.run("snakemake", "--cores", "2", *arguments, **extra)
 
-    def build(self, *arguments: str, **extra: str) -> str:
-        done = self.snakemake(*arguments, **extra)
+    def build(self, *arguments: str) -> str:
+        """Let Snakemake make all, or what is named, each stage a fork of one process as in `evidence build`."""
+        done = forks.run(
+            ["snakemake", "--cores", "2", *arguments],
+            served=True, cwd=self.folder, env=self.surroundings(), text=True, capture_output=True,
+        )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
@@ -78,7 +86,7 @@ class Project:
 
     def does(self, *words: str) -> str:
         """What a verb says that succeeds, run in this process."""
-        with contextlib.chdir(self.folder):
+        with contextlib.chdir(self.folder), patch.object(ready, "ask", books.ask):
             done = CliRunner().invoke(main.app, words)
         assert done.exit_code == 0, (words, done.output, done.exception)
         return done.output

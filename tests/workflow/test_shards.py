@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
-from pathlib import Path
 
 import pytest
 
-from evidence.build.server import PLAIN, serving
 from evidence.pipeline import STAGES
 
 from .conftest import Project
@@ -28,12 +24,7 @@ def test_seven_jobs_make_what_one_makes(tiny: Project, tmp_path) -> None:
         made += [f"results/{stage.name}/{table.name}.parquet" for table in stage.tables]
         made += [f"results/{stage.name}/{name}.json" for name in stage.documents]
     shutil.rmtree(cut.folder / "results" / "meanings")
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    here = {**os.environ, "PATH": path, "PYTHONPATH": str(cut.code)}
-    with serving(
-        here
-    ) as there:  # each job a fork, as in `evidence build`, with nothing of another's in memory
-        said = cut.build(*made, **{name: there[name] for name in ("PATH", PLAIN) if name in there})
+    said = cut.build(*made)  # each job a fork, with nothing of another's in memory
     for stage in (stage for stage in STAGES if stage.part):
         assert len(list((cut.folder / "results" / stage.name / "parts").iterdir())) == 7
         assert "part 3 of 7" in said

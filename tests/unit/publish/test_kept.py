@@ -9,15 +9,18 @@ import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from evidence.engine import resource
 from evidence.errors import UserError
+from evidence.publish import ready
 from evidence.publish.book import build_book
 from evidence.publish.manifest import write_manifest
 from evidence.shelf import Shelf
 from evidence.two_at_once import two_at_once
+from tests import books
 
 DATA = {"title": "T", "description": "What it is about.", "site": "", "feed": "", "pages": {"one": {"description": "One."}}}  # fmt: skip
 PAGES = {
@@ -98,7 +101,8 @@ def built(staged: Path, room: Path, kept: Path | None) -> str:
         write_manifest(html)
 
     room.mkdir(exist_ok=True)
-    build_book(staged, room / "html", 0, room / "log", finish, kept, "made by")
+    with patch.object(ready, "ask", books.ask):  # loaded once for all of them
+        build_book(staged, room / "html", 0, room / "log", finish, kept, "made by")
     return (room / "html" / "SHA256SUMS").read_text(encoding="utf-8")
 
 
