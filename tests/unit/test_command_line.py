@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from typer.testing import CliRunner
 
 from evidence.errors import UserError
-from evidence.main import _alone, app
+from evidence.main import _alone, app, main
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,11 @@ def test_a_stage_loads_no_frames_and_who_wants_them_has_them() -> None:
         "pyarrow.array(['x']); assert 'pandas' not in sys.modules; from pandas.util import hash_array"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_it_tells_its_version(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["evidence", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert not ended.value.code
+    assert capsys.readouterr().out == f"evidence {version('evidence-briefing')}\n"

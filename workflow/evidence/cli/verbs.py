@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
+import typer
+
 from evidence.cli.add import add
 from evidence.cli.build import build
 from evidence.cli.changes import changes
@@ -34,6 +38,20 @@ from evidence.cli.worksheet import worksheet
 from evidence.console import plain
 
 app = of_stages()
+
+
+def _tell(asked: bool) -> None:
+    if asked:
+        print(f"evidence {version('evidence-briefing')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _any(
+    told: bool = typer.Option(False, "--version", is_eager=True, callback=_tell, help="the version, and end"),
+) -> None: ...
+
+
 for command in (
     new,
     add,
