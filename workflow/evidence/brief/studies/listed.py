@@ -142,8 +142,8 @@ def _codes(tables: Tables, facets: list[Facet], ids: Any) -> list[Any]:
         coded = pc.dictionary_encode(code.filter(mine))
         by = np.asarray(person.filter(mine).cast(pa.int8())).astype(np.int64)
         said = [
-            _json([own.label_of(one), bool(given)])
-            for one in coded.dictionary.to_pylist()
+            _json([own.label_of(name), bool(given)])
+            for name in coded.dictionary.to_pylist()
             for given in (0, 1)
         ]
         order = np.argsort(places, kind="stable")
