@@ -21,6 +21,6 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 unset PYTHONDONTWRITEBYTECODE
 python -m compileall -q workflow/evidence
 python -m evidence.build.set_up
-# Four workers on two cores: two of them mostly wait for a page, a process or another's build. Each begins with a quarter of the list,
+# Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
 # of which the longest come first (conftest.py), and takes from another's at the end.
-exec python -m pytest -n 4 --dist worksteal "$@"
+exec python -m pytest -n 3 --dist worksteal "$@"
