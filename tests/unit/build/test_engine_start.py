@@ -1,6 +1,7 @@
-"""Snakemake finds its plugins with one look at what is installed."""
+"""Snakemake finds its plugins with one look at what is installed, and ends when it has ended."""
 
 import pkgutil
+import subprocess
 import sys
 
 from evidence.build.engine_start import list_once
@@ -23,3 +24,19 @@ def test_a_path_is_looked_at_once_and_another_one_anew(tmp_path, monkeypatch):
     list(pkgutil.iter_modules(["x"], "y."))
     assert looked[2:] == [(["x"], "y.")]
     assert str(tmp_path) in sys.path
+
+
+_SETS_A_TIMER = """
+import threading
+from evidence.build.engine_start import end_at_once
+end_at_once()
+threading.Timer(0, print, ["called"]).run()
+threading.Timer(600, print).start()
+"""
+
+
+def test_a_timer_calls_and_no_process_waits_for_one():
+    done = subprocess.run(
+        [sys.executable, "-c", _SETS_A_TIMER], timeout=60, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "called\n"

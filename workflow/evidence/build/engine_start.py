@@ -1,13 +1,15 @@
-"""Snakemake, begun in half the time: `python -m evidence.build.engine_start snakemake ...` is `python -m snakemake ...`.
+"""Snakemake without two waits: `python -m evidence.build.engine_start snakemake ...` is `python -m snakemake ...`.
 
 For each of its five kinds of plugins it lists the folders of all that is installed (snakemake-interface-common 1.23), thousands
-in all, which is most of the time until it has read its words.
+in all, which is most of the time until it has read its words. And it ends a second late: after each job it sets itself a timer to look for
+more of them, and a process waits for its timers (snakemake 9.27, `JobScheduler._schedule_reevalutation`).
 """
 
 from __future__ import annotations
 
 import pkgutil
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,8 +30,22 @@ def list_once() -> None:
     pkgutil.iter_modules = listed  # type: ignore[assignment]
 
 
+class _Timer(threading.Timer):
+    """One for which no process waits in the end."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self.daemon = True
+
+
+def end_at_once() -> None:
+    """From now on no timer keeps this process."""
+    threading.Timer = _Timer  # type: ignore[misc]
+
+
 if __name__ == "__main__":
     list_once()
+    end_at_once()
     from snakemake.cli import main
 
     sys.argv = sys.argv[1:]
