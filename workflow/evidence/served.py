@@ -8,9 +8,7 @@ server ends with the build, and a fork goes on as long as its client waits for i
 from __future__ import annotations
 
 import atexit
-import fcntl
 import io
-import json
 import os
 import select
 import signal
@@ -26,9 +24,8 @@ from typing import Any
 from evidence.alone import without_frames
 from evidence.build.server import PLACE, PLAIN, THREADS
 from evidence.build.standing import program
-from evidence.publish.ready import READY
+from evidence.publish.ready import READY, take
 
-_ENOUGH = 1 << 20  # bytes of a request: its words and its environment
 BEFORE_A_BOOK = "brief"
 """The stage that takes longer than Jupyter Book takes to load, and after which it runs."""
 
@@ -131,15 +128,7 @@ def _fork(listening: socket.socket, alive: int, code: dict[str, Any], tell: int,
 
 
 def _stage(talk: socket.socket, code: dict[str, Any], tell: int, ready: Path) -> int:
-    request, streams, _, _ = socket.recv_fds(talk, _ENOUGH, 3)
-    while not request.endswith(b"\n"):
-        request += talk.recv(_ENOUGH)
-    asked = json.loads(request)
-    # From here on the death of the client is ours.
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(talk, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(talk, fcntl.F_SETFL, fcntl.fcntl(talk, fcntl.F_GETFL) | os.O_ASYNC)
-    talk.send(b"+")
+    asked, streams = take(talk, 3)
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)

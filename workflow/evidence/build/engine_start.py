@@ -43,9 +43,14 @@ def end_at_once() -> None:
     threading.Timer = _Timer  # type: ignore[misc]
 
 
-if __name__ == "__main__":
+def begin() -> None:
+    """Both, before Snakemake is loaded or run."""
     list_once()
     end_at_once()
+
+
+if __name__ == "__main__":
+    begin()
     from snakemake.cli import main
 
     sys.argv = sys.argv[1:]

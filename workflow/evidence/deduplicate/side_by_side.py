@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Callable
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 
 import numpy as np
+
+from evidence.cores import cores
 
 Work = Callable[[slice], np.ndarray]
 """(s,) or (s, k) results of a slice of s pairs."""
@@ -53,4 +55,4 @@ def _send(work: Work, part: slice, pipe: Connection) -> None:
 
 
 def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return cores() if sys.platform == "linux" else 1  # elsewhere a fork is not safe

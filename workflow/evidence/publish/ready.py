@@ -63,6 +63,19 @@ def ask(words: Sequence[str], environment: Mapping[str, str], said: IO[bytes]) -
     return None
 
 
+def take(talk: socket.socket, streams: int) -> tuple[dict[str, Any], Sequence[int]]:
+    """(what is asked for, as many open streams that come with it); who asked is told that it is taken. From here on the death of who asked is ours (SIGIO)."""
+    request, given, _, _ = socket.recv_fds(talk, _ENOUGH, streams)
+    while not request.endswith(b"\n"):
+        request += talk.recv(_ENOUGH)
+    asked = json.loads(request)
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl(talk, F_SETOWN, os.getpid())
+    fcntl(talk, F_SETFL, fcntl(talk, F_GETFL) | os.O_ASYNC)
+    talk.send(b"+")
+    return asked, given
+
+
 def main(
     place: Path, alive: int, load: Callable[[], None] = in_order.load, run: Callable[[], None] = in_order.run
 ) -> None:
@@ -78,16 +91,8 @@ def main(
         return
     talk, _ = listening.accept()
     listening.close()
-    request, (said,), _, _ = socket.recv_fds(talk, _ENOUGH, 1)
-    while not request.endswith(b"\n"):
-        request += talk.recv(_ENOUGH)
-    asked = json.loads(request)
-    # From here on the death of who asked is ours.
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl(talk, F_SETOWN, os.getpid())
-    fcntl(talk, F_SETFL, fcntl(talk, F_GETFL) | os.O_ASYNC)
+    asked, (said,) = take(talk, 1)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    talk.send(b"+")
     for stream in (sys.stdout, sys.stderr):
         os.dup2(said, stream.fileno())
     os.environ.clear()
