@@ -138,10 +138,10 @@ def _evidence() -> Callable[[], Any]:
 def _snakemake() -> Callable[[], Any]:
     import snakemake.cli
 
-    from evidence.build.engine_start import list_once
+    from evidence.build.engine_start import begin
 
     def main() -> Any:
-        list_once()
+        begin()
         sys.modules["snakemake.shell"].STDOUT = sys.stdout  # type: ignore[attr-defined]  # it keeps that of who loaded it
         return snakemake.cli.main()
 

@@ -141,14 +141,20 @@ print(json.dumps({{name: [os.path.realpath(path) for path in paths] for name, pa
 """
 
 
+@pytest.fixture(scope="module")
+def ran_alone(tiny: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Whose stages run out of the order of the flow, so that times of files say what they should not: no other test may see it."""
+    return tiny.copy(tmp_path_factory.mktemp("alone") / "review")
+
+
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
-def test_a_stage_runs_nothing_that_its_code_does_not_name(tiny, stage) -> None:
+def test_a_stage_runs_nothing_that_its_code_does_not_name(ran_alone, stage) -> None:
     """Modules in memory, files of the package that were opened and are no inputs, and libraries in memory, after a real run."""
-    done = tiny.run("python", "-c", _RUN.format(stage.name, stage.name.upper()))
+    done = ran_alone.run("python", "-c", _RUN.format(stage.name, stage.name.upper()))
     assert done.returncode == 0, done.stderr
     ran = json.loads(done.stdout.splitlines()[-1])
-    code = StageCode.read(Layout(tiny.folder).code(stage.name))
-    package = tiny.code
+    code = StageCode.read(Layout(ran_alone.folder).code(stage.name))
+    package = ran_alone.code
     read = {name for name in {*ran["opened"]} - {*ran["inputs"]} if not name.endswith((".py", ".pyc"))}
     read = {name for name in read if "__pycache__" not in name}  # what may be lost at any time
     read = {Path(name) for name in read | {*ran["files"]} if Path(name).is_relative_to(package)}
