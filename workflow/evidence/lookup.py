@@ -67,7 +67,7 @@ class Lookup:
         elif new:
             self._looks += 1
             self._asked.update((text, []) for text in new)
-            wanted = text_column(filter(_is_whole, new))  # half a character stands in no table
+            wanted = text_column(filter(is_whole, new))  # half a character stands in no table
             places = np.flatnonzero(pc.is_in(self._column, wanted).to_numpy(zero_copy_only=False))
             found = self._column.take(pa.array(places)).to_pylist()
             for text, place in zip(found, places.tolist(), strict=True):
@@ -91,7 +91,8 @@ def digest_of(text: str) -> np.uint64:
     return np.uint64(total & _MASK)
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
+    """Whether a text has no half characters, which a column does not take."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
