@@ -135,7 +135,13 @@ def _given(bench: Bench) -> str:
         *(at.document(*one) for one in BRIEF.uses),
     ]
     files += [path for name in BRIEF.files for path in getattr(at, name)]
-    return digest(part for path in files for part in (str(path).encode(), sha256(path).encode())).hex()
+    return digest(part for path in files for part in (_called(path), sha256(path).encode())).hex()
+
+
+def _called(path: Path) -> bytes:
+    """The name of an input, wherever the program is installed."""
+    engine = resource()
+    return (f"engine {path.relative_to(engine)}" if path.is_relative_to(engine) else str(path)).encode()
 
 
 def _parts(tables: Tables, download: Download) -> Iterator[Piece]:
