@@ -75,14 +75,19 @@ def _pages(built) -> list[Path]:
 
 def test_every_link_inside_the_book_leads_somewhere(built) -> None:
     parsed = {path: _parse(path) for path in _pages(built)}
+    there: dict[tuple[Path, str], Path | None] = {}  # from each folder of the book the same thousand places are linked again and again
     broken = []
     for path, found in parsed.items():
         for link in found.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not target.exists():
+            place = (path.parent, parts.path)
+            if parts.path and place not in there:
+                target = (path.parent / unquote(parts.path)).resolve()
+                there[place] = target if target.exists() else None
+            target = there[place] if parts.path else path
+            if target is None:
                 broken.append(f"{path.name}: {link}")
             elif parts.fragment and target in parsed and parts.fragment not in parsed[target].ids:
                 broken.append(f"{path.name}: {link} (no such place)")

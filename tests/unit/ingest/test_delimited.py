@@ -287,3 +287,12 @@ def test_columns_of_repositories():
     diva = '"PID","Name","Title","PublicationType","Journal","Year"\n"diva2:1","Ash, Bo (Uppsala universitet [1], Sociologi [2]);Elm, Cy [0000-0001-2345-6789] (Lund [3])","On tea","Artikel","Tea","2015"\n'
     (row,) = ingest([Source("diva.csv", diva.encode())]).records
     assert row.authors == ("Ash, Bo", "Elm, Cy") and "Sociologi" in row.extra and row.source_key == "diva2:1"
+
+
+def test_a_semicolon_of_the_words_parts_no_row_that_stands_in_one_cell():
+    text = '"Title;Authors;Year"\n"On tea; a trial;Ash, A; Elm, B;2001"\n"On rent;Oak, C;2002"\n'
+    found = rows(text, 2)
+    assert [(entry.fields["title"], entry.authors, entry.fields["year"]) for entry in found] == [
+        ("On tea; a trial", ["Ash, A", "Elm, B"], "2001"),
+        ("On rent", ["Oak, C"], "2002"),
+    ]

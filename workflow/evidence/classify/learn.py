@@ -21,23 +21,30 @@ class Judge:
     accept_at: float
 
 
-def judges(nested: Nested, voices: Voices, settings: LearningPlan, multiple: bool) -> dict[int | None, Judge]:
-    """By fold, the judge of its works, which saw none of them; under None that of works that people did not code.
+class Judges:
+    """By fold, the judge of its works, which saw none of them; under None that of works that people did not code. Each is made when it is first asked for.
 
-    None for a fold where nothing, or the same of every work, could be learnt outside it. `voices` are those of the works of `nested`.
+    `voices` are those of the works of `nested`.
     """
-    found: dict[int | None, Judge] = {}
-    for fold in [*sorted(set(nested.folds.tolist())), None]:
-        without = frozenset() if fold is None else frozenset({fold})
-        truth = nested.codes[nested.outside(without)]
-        if truth.any() and not truth.all():
-            model = Combined(nested, voices, without, one=not multiple)
-            allowed = candidates(model.unseen_, multiple)
-            at = threshold(
-                model.unseen_[allowed].round(4), truth[allowed], settings.precision, settings.confidence
-            )
-            found[fold] = Judge(model, at)
-    return found
+
+    def __init__(self, nested: Nested, voices: Voices, settings: LearningPlan, multiple: bool) -> None:
+        self._nested, self._voices, self._settings, self._multiple = nested, voices, settings, multiple
+        self._made: dict[int | None, Judge | None] = {}
+
+    def of(self, fold: int | None) -> Judge | None:
+        """None where nothing, or the same of every work, could be learnt outside the fold."""
+        if fold not in self._made:
+            self._made[fold] = self._judge(frozenset() if fold is None else frozenset({fold}))
+        return self._made[fold]
+
+    def _judge(self, without: frozenset[int]) -> Judge | None:
+        truth = self._nested.codes[self._nested.outside(without)]
+        if not truth.any() or truth.all():
+            return None
+        model = Combined(self._nested, self._voices, without, one=not self._multiple)
+        allowed, plan = candidates(model.unseen_, self._multiple), self._settings
+        at = threshold(model.unseen_[allowed].round(4), truth[allowed], plan.precision, plan.confidence)
+        return Judge(model, at)
 
 
 def candidates(p: np.ndarray, multiple: bool) -> np.ndarray:

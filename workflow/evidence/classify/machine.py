@@ -18,7 +18,7 @@ from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
 from evidence.classify.fitted import Fitted
 from evidence.classify.guesses import Guess
-from evidence.classify.learn import counted_phrases, judges
+from evidence.classify.learn import Judges, counted_phrases
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Occurrence, PhraseClassifier
 from evidence.classify.proposals import Judged, Proposals
@@ -65,8 +65,18 @@ class Machine:
         )
         self._codes = [code.id for code in facet.codes if not code.abstain]
         self._rules = PhraseClassifier(facet.codes).fit([])
+
+    @cached_property
+    def judges(self) -> Judges:
+        """Who judges works, by the fold of their study."""
         voices = self._voices(self._known_batch, self._known_phrases)
-        self.judges = judges(self._nested, voices, settings, facet.multiple)
+        return Judges(self._nested, voices, self.settings, self.facet.multiple)
+
+    def learn_for(self, works: Sequence[Work]) -> None:
+        """Let those learn now who will judge these works."""
+        if self.learnt:
+            for fold in {self._fold(work) for work in works}:
+                self.judges.of(fold)
 
     @cached_property
     def _known_works(self) -> list[Any]:
@@ -125,7 +135,7 @@ class Machine:
             return Judged(p, accept_at, found, np.zeros(n, bool), folds, near)
         voices, by = self._voices(batch, found), np.array([-1 if fold is None else fold for fold in folds])
         for fold in sorted(set(by.tolist())):
-            judge = self.judges.get(None if fold < 0 else fold)
+            judge = self.judges.of(None if fold < 0 else fold)
             at = np.flatnonzero(by == fold)
             if judge:
                 # As people read it, so that no hidden digit decides.

@@ -90,6 +90,7 @@ def _run(bench: Bench) -> str:
     bench.document("evaluation", blocks.evaluation)
     if told.fitted:
         told.fitted.keep()
+    blocks.note()
     _since(bench, kept).note(told.works.cells("work_id"))
     kept.forget()
     return _in_words(labels)

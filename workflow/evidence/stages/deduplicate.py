@@ -40,7 +40,7 @@ def _run(bench: Bench) -> str:
 
     records = in_order(bench.columns(Record, UNREAD))  # what came unordered is let go
     kept = bench.kept("memory")
-    code = stamp(bench.at) if kept else ""
+    code = (bench.code or stamp(bench.at)) if kept else ""
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)

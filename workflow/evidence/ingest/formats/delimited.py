@@ -48,7 +48,7 @@ def cut(text: str) -> Iterator[Piece | Rest]:
         width = len(header.names)
         if len(row.cells) != width:
             if len(row.cells) == 1 and row.strict:
-                row = CsvRow(row.first, row.last, unwrapped(row.cells, delimiter), row.strict)
+                row = CsvRow(row.first, row.last, unwrapped(row.cells, delimiter, width), row.strict)
             # Rows of another table may stand between those of this one.
             header = header if len(fitted(row.cells, header)) == width else met.get(len(row.cells), header)
         if is_header(row.cells, header):
@@ -260,7 +260,10 @@ def tell(text: str) -> int:
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
     fitting = others = 0
     for row in rows:
-        fits = len(row.cells) == width or len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
+        fits = (
+            len(row.cells) == width
+            or len(fitted(unwrapped(row.cells, delimiter, width), layout.header)) == width
+        )
         fits = fits and not _OTHER.match(row.cells[0])
         size = sum(map(len, row.cells)) + len(row.cells)
         fitting, others = fitting + size * fits, others + size * (not fits)
