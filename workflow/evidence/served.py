@@ -178,7 +178,18 @@ def _stage(talk: socket.socket, code: dict[str, Any], tell: int, ready: Path) ->
     sys.argv = [os.environ[PLAIN], *asked["words"]]
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules["__main__"].__file__ = os.environ[PLAIN]
-    return _ended()
+    status = _ended()
+    if asked["words"][0] == BEFORE_A_BOOK and not status:
+        with suppress(Exception):  # then the book is begun by the stage that makes it
+            _begin_book()
+    return status
+
+
+def _begin_book() -> None:
+    from evidence.layout import Layout
+    from evidence.stages.publish import begin
+
+    begin(Layout())
 
 
 def _stream(number: int) -> io.TextIOWrapper:
