@@ -15,12 +15,14 @@ from pathlib import Path
 from evidence.console import refused_in
 from evidence.errors import UserError
 from evidence.publish import in_order, ready
-from evidence.publish.finished import finish_ahead, finish_pages
+from evidence.publish.before import lay
+from evidence.publish.finished import Page, finish_ahead, finish_pages
 from evidence.publish.metadata import SOURCE, beside_pages, head_of, read
 from evidence.publish.pdf import STAGED
 from evidence.publish.search import finish_search, words_ahead
 from evidence.publish.weight import lighten
 from evidence.shelf import Shelf
+from evidence.staged_cards import cards_of
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -67,9 +69,10 @@ def build_book(
     settle(destination)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=destination.parent) as scratch:
         shelf = Shelf(kept and kept / "finished.arrow", maker)
+        cards, ahead = cards_of(source), dict[str, Page]()
 
         def meanwhile() -> None:
-            finish_ahead(source / _STUDIES, shelf)
+            ahead.update(finish_ahead({k: v for k, v in cards.items() if k.endswith(".html")}, shelf))
             words_ahead(source, shelf)
 
         code, said = _run_jupyter_book(source, Path(scratch), environment(epoch, kept, maker), meanwhile)
@@ -82,13 +85,19 @@ def build_book(
             _remove(html / name)
         if (source / _STUDIES).is_dir():
             shutil.copytree(source / _STUDIES, html / _STUDIES)
+        for name, text in cards.items():
+            if name not in ahead:
+                (html / name).parent.mkdir(parents=True, exist_ok=True)
+                lay(html / name, text.encode(), destination / name)
         finish_search(html, source, shelf)
         data, further = (read(source) if (source / SOURCE).is_file() else None), {}
         if data:
             further = beside_pages(html, data)
             if data["feed"]:
                 shutil.copyfile(source / data["feed"], html / data["feed"])
-        pages = finish_pages(html, lambda page: head_of(page, data) if data else "", shelf, further)
+        pages = finish_pages(
+            html, lambda page: head_of(page, data) if data else "", shelf, further, ahead, destination
+        )
         own = {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")}
         lighten(html, own, pages, shelf)
         shelf.save()
