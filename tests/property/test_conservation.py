@@ -18,6 +18,7 @@ from tests.fuzz.cases import FORMS
 from tests.fuzz.strategies import text_of, written
 from tests.fuzz.tables import workbook
 
+from evidence.blocks import made
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.stage import deduplicate, link
 from evidence.ingest.rows import Record
@@ -334,7 +335,7 @@ def test_what_was_compared_before_changes_nothing(records, data):
     fresh = link(table)
     updated = link(table, memory=link(to_table(corrected, Record)).memory)
     for name in ("works", "memberships", "study_links", "links", "maybe", "comparisons"):
-        assert getattr(updated, name) == getattr(fresh, name), name
+        assert made(getattr(updated, name)) == made(getattr(fresh, name)), name
     assert updated.memory.table("s").equals(fresh.memory.table("s"))
 
 
