@@ -25,10 +25,11 @@ _ALIKE, _GROUND = (
 )
 
 
-def faults(page: Any, but: str = "") -> list[str]:
+def faults(page: Any, but: str = "", only: str = "") -> list[str]:
     """What is wrong with a page that was opened in the dark: the document as a whole, and by axe where rows are of one kind some of them.
 
-    `but`: a selector of what axe need not judge, because it does on another page. It is judged once it is light by the rules that colours may break, and in the dark, to which it is brought back, by all.
+    `but`: a selector of what axe need not judge, because it does on another page; `only`: of what it judges, where it has judged
+    the rest of this page in another test. It is judged once it is light by the rules that colours may break, and in the dark, to which it is brought back, by all.
     """
     settled(page)
     dark = page.evaluate(_DOCUMENT)
@@ -36,9 +37,9 @@ def faults(page: Any, but: str = "") -> list[str]:
     found = [] if page.evaluate(_DOCUMENT) == dark else ["the document is not the same in the light"]
     found += page.evaluate(_ALIKE)
     with_axe(page)
-    found += _broken(page, "light", _SEEN, but)
+    found += _broken(page, "light", _SEEN, but, only)
     _turn(page, "dark")
-    return found + _broken(page, "dark", _TAGS, but)
+    return found + _broken(page, "dark", _TAGS, but, only)
 
 
 def with_axe(page: Any) -> None:
@@ -64,9 +65,10 @@ def _turn(page: Any, mode: str) -> None:
         page.emulate_media(color_scheme={"dark": "light", "light": "dark"}[mode], reduced_motion="reduce")
 
 
-def _broken(page: Any, mode: str, rules: Any, but: str) -> list[str]:
+def _broken(page: Any, mode: str, rules: Any, but: str, only: str) -> list[str]:
     few_of_a_kind(page)
     options = json.dumps({"runOnly": rules, **_QUICKLY})
-    where = f"{{exclude: ['{but}']}}, " if but else ""
+    parts = {name: [selector] for name, selector in (("exclude", but), ("include", only)) if selector}
+    where = f"{json.dumps(parts)}, " if parts else ""
     told = page.evaluate(f"axe.run({where}{options})")["violations"]
     return [f"{mode}: {rule['id']}: {node['html'][:120]}" for rule in told for node in rule["nodes"][:1]]

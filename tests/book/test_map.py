@@ -109,9 +109,12 @@ def test_a_cell_opens_beneath_its_map_and_gives_the_focus_back(built, address, b
 
 
 def test_an_open_cell_has_no_fault_in_dark_or_light(built, address, browser) -> None:
+    """The map itself is judged in test_pages, with every cell closed."""
     context, page = _map(browser, address, color_scheme="dark", reduced_motion="reduce")
     page.locator("table.gap-map td a").first.click()
-    found = faults(page)
+    opened = ".map-open, table.gap-map td:has([aria-expanded=true])"
+    assert page.locator(opened).count() == 2
+    found = faults(page, only=opened)
     context.close()
     assert found == []
 

@@ -69,9 +69,9 @@ def test_the_keyboard_goes_where_the_eye_goes(address, tab, page) -> None:
 
 
 @pytest.fixture(scope="module")
-def scriptless(browser):
+def scriptless(onlooker):
     """One page for all that is read without scripts."""
-    context = browser.new_context(java_script_enabled=False)
+    context = onlooker.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 
