@@ -11,6 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.depth import examples
 
+from evidence.blocks import made
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.stage import deduplicate, link
 from evidence.ingest.rows import Record
@@ -196,7 +197,7 @@ def test_what_was_compared_before_changes_nothing(records, data):
     fresh = link(table)
     updated = link(table, memory=link(to_table(corrected, Record)).memory)
     for name in ("works", "memberships", "study_links", "links", "maybe", "comparisons"):
-        assert getattr(updated, name) == getattr(fresh, name), name
+        assert made(getattr(updated, name)) == made(getattr(fresh, name)), name
     assert updated.memory.table("s").equals(fresh.memory.table("s"))
 
 

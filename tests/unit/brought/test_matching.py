@@ -25,7 +25,7 @@ def ours() -> Ours:
 
     own = records(bib(WORKS), "ours.bib")
     result = link(to_table(own, Record).drop_columns(["raw", "extra"]))
-    return Ours(own, to_rows(result.works, Work), to_rows(result.memberships, Membership))
+    return Ours(own, to_rows(result.works.whole(), Work), to_rows(result.memberships, Membership))
 
 
 def found(ours: Ours, *, settled=None, **fields) -> tuple:
