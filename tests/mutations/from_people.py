@@ -95,7 +95,7 @@ OF_PEOPLE = (
     ),
     Mutation(
         "an id is used twice without a word", _ROWS, "given/check.py",
-        "problems(row, table, codebook), None) or twin:", "problems(row, table, codebook), None):",
+        "cells.problems(row), None) or twin:", "cells.problems(row), None):",
         ("unit/given/test_check.py::test_rows_balance_and_a_repeated_key_keeps_the_first",),
     ),
     Mutation(

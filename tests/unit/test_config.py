@@ -124,3 +124,10 @@ def test_a_day_that_is_in_no_calendar_is_none(tmp_path, day) -> None:
     assert all("x.yaml:1" in error.text() and "YYYY-MM-DD" in error.text() for error in told.value.errors)
     path.write_text('day: "2024-02-29"\n')
     assert config.load_checked(path, Dated)[0] == {"day": "2024-02-29"}
+
+
+def test_a_number_is_told_as_it_stands_in_the_file(load):
+    (found,) = errors(load, "title: 1.10\n")
+    assert found.value == "1.10" and 'write "1.10"' in found.fix
+    (found,) = errors(load, "title: A\nnames: [a, 007]\n")
+    assert found.value == "007"

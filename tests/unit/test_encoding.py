@@ -103,7 +103,7 @@ def test_bom_before_bad_bytes_and_in_the_middle():
 
 
 def test_line_ends_and_nul():
-    assert text(b"a\r\nb\rc\nd\x00e") == "a\nb\nc\nde"
+    assert text(b"a\r\nb\rC\nd\x00e") == "a\nb\nC\nde"
 
 
 def test_a_file_is_judged_as_a_whole_though_it_is_read_in_parts():
@@ -217,3 +217,10 @@ def test_a_guess_from_one_letter_names_itself_and_the_setting(codec):
         [Source("literature/records/x.ris", ris(["Život u domu"]).encode(codec))], encodings={"x.ris": codec}
     )
     assert [record.title for record in named.records] == ["Život u domu"]
+
+
+def test_a_lone_return_within_a_sentence_ends_no_line_where_others_end_otherwise():
+    assert (
+        text(b"title,year\nOn tea\rand rent,2001\nB,2002\n") == "title,year\nOn tea and rent,2001\nB,2002\n"
+    )
+    assert text(b"on tea\rand rent\rboth\n") == "on tea\nand rent\nboth\n"

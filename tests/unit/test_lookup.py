@@ -46,7 +46,11 @@ def test_every_place_of_a_text_is_found_in_one_chunk_and_in_many(column, other, 
     asked = [*column, other, "\ud800", other]
     for short in (0, 99):
         look = Lookup(arrow, short)
-        assert look.at_each(asked) == [look.at(text) for text in asked]
+        assert look.at_each(asked) == [Lookup(arrow, short).at(text) for text in asked]
+        # What was asked for before, one by one, at once or in many small looks, makes no difference.
+        assert [look.at(text) for text in asked] == look.at_each(asked)
+        look = Lookup(arrow, short)
+        assert [look.at_each([text])[0] for text in asked] == look.at_each(asked)
     assert digested(arrow).tolist() == [int(digest_of(text)) for text in column]
 
 

@@ -67,9 +67,9 @@ SEARCH = """searches:
 )
 def test_a_name_that_leads_nowhere_fails_a_run_as_it_fails_a_check(run, tmp_path, file, old, new) -> None:
     path = tmp_path / "config" / file
-    text = path.read_text() if old else ""
+    text = path.read_text() if old else "searches: []\n"
     assert old in text
-    path.write_text(text.replace(old, new, 1))
+    path.write_text(text.replace(old, new, 1) if old else new)
     run()
     failed = CliRunner().invoke(app, ["report"]).exception
     assert isinstance(failed, UserErrors)
@@ -77,6 +77,11 @@ def test_a_name_that_leads_nowhere_fails_a_run_as_it_fails_a_check(run, tmp_path
         (f"config/{file}", "there is no such ")
     ]
     assert CliRunner().invoke(app, ["check"]).exit_code == 1
+    with pytest.raises(UserErrors):  # of Snakemake by itself, which finds nothing to do
+        report_cli.check_misnamed(Layout())
+    path.write_text(text)
+    report_cli.check_misnamed(Layout())
+    assert CliRunner().invoke(app, ["report"]).exit_code == 0 and not Layout().misnamed.exists()
 
 
 @pytest.mark.parametrize("where", ["entries", "coded"])

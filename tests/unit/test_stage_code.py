@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 from evidence import stage_code
 from evidence.catalogue import TABLES
 from evidence.pipeline import STAGES
+from evidence.reading import sha256
 from evidence.sealed import body_of, sealed
 from evidence.stage_code import StageCode, code_of
 
@@ -394,3 +395,10 @@ def test_modules_that_were_read_at_setup_are_not_read_again_and_others_are(now, 
     assert read == ["evidence.ingest.stage"] and after["ingest"].digest != now["ingest"].digest
     stage_code.AT_SETUP.write_text("[")
     assert _planned() == now and len(read) > 300
+
+
+def test_what_a_plan_wrote_says_the_checksum_of_what_runs(tmp_path):
+    """By which a stage of a rule names what it keeps, so that it is the same by hand."""
+    code = code_of(["ingest"])["ingest"]
+    code.write(tmp_path / "ingest.json")
+    assert sha256(tmp_path / "ingest.json") == code.digest

@@ -56,6 +56,22 @@ def test_a_second_run_has_nothing_to_do(review) -> None:
     assert "Nothing to be done" in review.build()
 
 
+def test_a_lost_page_on_paper_is_made_again(review) -> None:
+    Layout(review.folder).pdf.unlink()
+    assert review.planned() == {"pdf", "publish", "all"}
+
+
+def test_snakemake_by_itself_fails_again_on_a_name_that_leads_nowhere(review) -> None:
+    """Nothing is to be done, so that what a run says in the end is not said."""
+    at = Layout(review.folder)
+    at.setting("searches").write_text(
+        "searches:\n  - {source: A, platform: B, date: '2020-01-01', strategy: c, limits: d, filters: e, files: [gone.ris]}\n"
+    )
+    at.misnamed.touch()  # as `evidence report` leaves it
+    done = review.run("snakemake", "--cores", "1")
+    assert done.returncode == 1 and "gone.ris" in done.stdout + done.stderr
+
+
 def test_touching_files_reruns_nothing(review) -> None:
     for path in [*review.folder.glob("literature/records/*"), *review.folder.glob("config/*")]:
         path.touch()

@@ -113,7 +113,8 @@ def _explain(error: Any, file: Path, lines: Lines, at: Place) -> Iterator[UserEr
         problem = "the file is empty" if value is None else "settings stand here one a line, as `name: value`"
         fix = f"`evidence settings {file.stem}` prints what may stand here"
     elif error.validator in ("type", "anyOf"):
-        problem, better = wrong_kind(error.schema, value)
+        value = getattr(lines, "texts", {}).get(path, value)
+        problem, better = wrong_kind(error.schema, error.instance, str(value))
         fix = f"{better} ({what})" if better and what else better or fix
     if error.validator == "enum":
         allowed, fix = _nearest(str(value), [*map(str, error.validator_value)], fix)

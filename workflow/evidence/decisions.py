@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from evidence.given.declare import given_by, moment
 from evidence.meant import Meanings
@@ -33,6 +33,13 @@ class OfARecord(Protocol):
 Decision = TypeVar("Decision", bound=OfARecord)
 
 
+@runtime_checkable
+class Foreseeing(Protocol):
+    """A mapping that can look many names up at once."""
+
+    def foresee(self, names: Iterable[str]) -> None: ...
+
+
 def about(decision: Any) -> tuple[Hashable, ...]:
     """What a decision is about, beside its record, as its table declares it."""
     return tuple(getattr(decision, name) for name in given_by(type(decision)).about)
@@ -48,6 +55,8 @@ def by_work(
     """
     decisions = sorted(decisions, key=moment)
     mentions.foresee(decision.record for decision in decisions)
+    if isinstance(work_of, Foreseeing):
+        work_of.foresee(mentions.foreseen())
     meanings = Meanings(((d.record, d.date) for d in decisions), mentions.places(work_of))
     applied, remarks = [], []
     for decision in decisions:

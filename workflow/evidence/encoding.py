@@ -50,6 +50,8 @@ _CONTROL = re.compile("[\x80-\x9f]")
 _DRAWN = re.compile(
     "[\u2500-\u259f](?=[^\\W\\d_])|[^\\W\\d_][±¶¦¬ˇ´¨¸¤](?=[^\\W\\d_])"
 )  # lines of boxes and signs at letters
+# Where other lines end otherwise, it stands within a sentence and ends none: so it is in cells that were pasted from a web page.
+_WITHIN = re.compile(r"(?<=[\w,;:)])\r(?=[ ]?([^\W\d_]))")
 _WIDE = re.compile(r"utf_?(?:16|32)")
 
 
@@ -131,7 +133,11 @@ def decode(data: bytes, encoding: Encoding) -> str:
             text = "\n".join(_line(line, encoding) for line in data.split(b"\n"))
     else:
         text = data.removeprefix(codecs.BOM_UTF8).decode(encoding.name, errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if text.count("\r") < text.count("\n"):
+            text = _WITHIN.sub(lambda match: " " if match[1].islower() else match[0][:1], text)
+        text = text.replace("\r", "\n")
     return text.replace("\x00", "").replace("\ufeff", "")
 
 

@@ -146,6 +146,11 @@ class Layout:
         """What stood when the last whole build ended (`evidence.build.standing`)."""
         return self.root / "results" / "code" / ".standing.json"
 
+    @property
+    def misnamed(self) -> Path:
+        """There while the last run found names in settings that lead nowhere (`evidence.cli.report`)."""
+        return self.root / "results" / "code" / ".misnamed"
+
     def kept(self, stage: str) -> Path:
         """A folder for what a stage read and made when it last ran, which may be lost (`evidence.unchanged`)."""
         return self.root / "results" / "code" / ".kept" / stage

@@ -20,60 +20,66 @@ Row = TypeVar("Row")
 _BLOCK = 1 << 13  # texts that are digested at once
 _AT_ONCE = 10_000  # rows that are made at once where all are wanted
 _FACTOR, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
+_FEW, _LOOKS = 100, 4
+"""For so few texts a column is looked through so often before its digests are made, which takes as long as ten looks."""
 SHORT = 20_000
 """Of a table of so many rows, all are made at once: that takes less time than to look for some of them."""
 
 
 class Lookup:
     """In which places of a column of text (n,) a text stands. Of a long column by digests, where equal ones are compared in full; of one
-    that is not by a dict, which is quicker to make. Both give the same."""
+    that is not by a dict, which is quicker to make; and of many texts that are asked for at once in one look through the column. All give the same."""
 
     def __init__(self, column: pa.Array | pa.ChunkedArray, short: int = SHORT) -> None:
         self._column = column
+        self._asked: dict[str, list[int]] = {}
+        self._looks = 0
         self._by_text: dict[str, list[int]] | None = None
         if len(column) <= short:
             self._by_text = {}
             for place, text in enumerate(column.to_pylist()):
                 self._by_text.setdefault(text, []).append(place)
-            return
-        digests = digested(column)
-        self._order = np.argsort(digests, kind="stable")
-        self._digests = digests[self._order]
 
     def at(self, text: str) -> list[int]:
         """The places where `text` stands, first to last."""
         if self._by_text is not None:
             return list(self._by_text.get(text, ()))
+        if text in self._asked:
+            return list(self._asked[text])
         digest = digest_of(text)
-        first = int(self._digests.searchsorted(digest))
+        digests, order = self._digests
+        first = int(digests.searchsorted(digest))
         found = []
-        while first < len(self._digests) and self._digests[first] == digest:
-            place = int(self._order[first])
+        while first < len(digests) and digests[first] == digest:
+            place = int(order[first])
             if self._column[place].as_py() == text:
                 found.append(place)
             first += 1
         return found
 
     def at_each(self, texts: Sequence[str]) -> list[list[int]]:
-        """`at` of many texts at once."""
+        """`at` of many texts at once. What was asked so is known from then on."""
         if self._by_text is not None:
             return [self.at(text) for text in texts]
-        whole = [_is_whole(text) for text in texts]  # half a character stands in no table
-        wanted = text_column(text if own else "" for text, own in zip(texts, whole, strict=True))
-        digests = digested(wanted)
-        first, behind = (self._digests.searchsorted(digests, side) for side in ("left", "right"))
-        many = behind - first
-        of = np.repeat(np.arange(len(texts)), many)
-        start = np.repeat(first - np.r_[0, np.cumsum(many)[:-1]], many) if len(texts) else first
-        places = self._order[start + np.arange(len(of))]
-        same = pc.equal(self._column.take(pa.array(places)), wanted.take(pa.array(of))).to_numpy(
-            zero_copy_only=False
-        )
-        found: list[list[int]] = [[] for _ in texts]
-        for number, place in zip(of[same].tolist(), places[same].tolist(), strict=True):
-            if whole[number]:
-                found[number].append(place)
-        return found
+        new = list(dict.fromkeys(text for text in texts if text not in self._asked))
+        if len(new) < _FEW and (self._looks >= _LOOKS or "_digests" in self.__dict__):
+            self._asked.update({text: self.at(text) for text in new})
+        elif new:
+            self._looks += 1
+            self._asked.update((text, []) for text in new)
+            wanted = text_column(filter(is_whole, new))  # half a character stands in no table
+            places = np.flatnonzero(pc.is_in(self._column, wanted).to_numpy(zero_copy_only=False))
+            found = self._column.take(pa.array(places)).to_pylist()
+            for text, place in zip(found, places.tolist(), strict=True):
+                self._asked[text].append(place)
+        return [list(self._asked[text]) for text in texts]
+
+    @cached_property
+    def _digests(self) -> tuple[np.ndarray, np.ndarray]:
+        """(digests in ascending order, where the text of each stands)."""
+        digests = digested(self._column)
+        order = np.argsort(digests, kind="stable")
+        return digests[order], order
 
 
 def digest_of(text: str) -> np.uint64:
@@ -85,7 +91,8 @@ def digest_of(text: str) -> np.uint64:
     return np.uint64(total & _MASK)
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
+    """Whether a text has no half characters, which a column does not take."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -265,6 +272,10 @@ class Keyed(Mapping[str, Row]):
         }
         self._made.update(zip(places, self.rows.take(places.values()), strict=True))
 
+    def places_of_each(self, names: Sequence[str]) -> list[int | None]:
+        """`place` of many keys at once."""
+        return [found[-1] if found else None for found in self._places.at_each(names)]
+
     def places_of(self, names: Iterable[str]) -> list[int]:
         """The places of those of some keys that the table has, first to last."""
         return sorted(place for name in set(names) if (place := self.place(name)) is not None)
@@ -299,6 +310,10 @@ class Named(Mapping[str, str]):
 
     def __init__(self, rows: Rows[Any], key: str, says: str) -> None:
         self._by_key, self._said = Keyed(rows, key), rows.cells(says)
+
+    def foresee(self, names: Iterable[str]) -> None:
+        """Look many keys up at once, which are then asked for one by one."""
+        self._by_key.places_of_each(list(names))
 
     def __getitem__(self, name: str) -> str:
         place = self._by_key.place(name)

@@ -34,7 +34,7 @@ def main() -> None:
         if _as_before(word, sys.argv[2:]):
             return
         without_frames()
-    elif word in ("status", "check", "report", "simulate"):
+    elif word in ("part", "status", "check", "report", "simulate"):
         without_frames()
     try:
         app = _of_stages() if stage_alone else _alone(word) or __getattr__("app")
@@ -89,6 +89,8 @@ def _alone(word: str) -> Any:
         from evidence.cli.check import check as command
     elif word == "simulate":
         from evidence.cli.screening import simulate as command
+    elif word == "part":
+        from evidence.cli.run import part as command
     elif word == "new":
         from evidence.cli.new import new as command
     elif word == "add":

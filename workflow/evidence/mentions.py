@@ -78,6 +78,10 @@ class Mentions:
         )
         self._made.update(zip(missing, self._records.take(missing), strict=True))
 
+    def foreseen(self) -> list[str]:
+        """The ids of the records that were looked up so far."""
+        return [record.record_id for record in self._made.values()]
+
     def _sought(self, reference: str) -> list[int]:
         if own := self._ids.at(reference):
             return own[-1:]

@@ -6,7 +6,7 @@ said with their line, in linear time, instead of filling the memory or the stack
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,18 @@ from evidence.yaml_words import slip
 
 Place = tuple[str | int, ...]  # the keys and numbers that lead to a value
 Lines = dict[Place, int]
+
+
+class WrittenLines(dict[Place, int]):
+    """The line of every value. `texts`: numbers as they stand in the file, of which YAML makes others: 1.10, 007."""
+
+    def __init__(self, found: Iterable[tuple[Place, int, str]]) -> None:
+        listed = list(found)
+        super().__init__((place, line) for place, line, _ in listed)
+        self.texts = {place: text for place, _, text in listed if text}
+
+
+_NUMBERS = ("tag:yaml.org,2002:float", "tag:yaml.org,2002:int")
 DEEPEST = 40
 MOST_VALUES = 500_000  # a codebook of a thousand codes has some ten thousand
 
@@ -40,7 +52,7 @@ def load_yaml(path: Path, text: str | None = None) -> tuple[Any, Lines]:
     try:
         _check_depth(text, path)
         node = yaml.compose(text, Loader=_Loader)
-        lines: Lines = dict(_walk(node, path)) if node is not None else {}
+        lines: Lines = WrittenLines(_walk(node, path)) if node is not None else {}
         return yaml.load(text, Loader=_Loader), lines
     except yaml.YAMLError as error:
         if found := slip(error, text):
@@ -75,8 +87,8 @@ def _check_depth(text: str, path: Path) -> None:
             )
 
 
-def _walk(root: yaml.Node, file: Path) -> Iterator[tuple[Place, int]]:
-    """(path, line) of every value. An alias counts as often as it is used."""
+def _walk(root: yaml.Node, file: Path) -> Iterator[tuple[Place, int, str]]:
+    """(path, line, text of a number) of every value. An alias counts as often as it is used."""
     waiting: list[tuple[yaml.Node, Place, frozenset[int], int]] = [(root, (), frozenset(), _line(root))]
     seen = 0
     while waiting:
@@ -90,7 +102,7 @@ def _walk(root: yaml.Node, file: Path) -> Iterator[tuple[Place, int]]:
             )
             fix = "write the value out instead of repeating it by `*name`"
             raise UserError(f"{problem}; this cannot be read", file=file, line=line, fix=fix)
-        yield path, line
+        yield path, line, node.value if node.tag in _NUMBERS else ""
         if isinstance(node, yaml.MappingNode):
             for name, key, value in _keys(node, path, file):
                 waiting.append((value, (*path, name), within | {id(node)}, _line(key)))

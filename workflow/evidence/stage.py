@@ -66,11 +66,13 @@ class Stage:
 class Bench:
     """What a stage works at: its inputs, read when asked for, and the places of its outputs.
 
-    `said` are the rows of its remarks and of what it set aside, for the log.
+    `said` are the rows of its remarks and of what it set aside, for the log. `code`: the checksum of what it runs, where a plan has just
+    said it (`stage_code`); it takes longer to find out than some stages do.
     """
 
     stage: Stage
     review: Review = field(default_factory=Review)
+    code: str = field(default="", kw_only=True)
     said: list[Quarantined | Remark] = field(default_factory=list)
     _bad: list[Remark] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.appraise.tool import By
+from evidence.appraise.tool import By, Tool
 from evidence.appraise.tools import TOOLS
 from evidence.brought.tools import SCREENERS
 from evidence.ingest.formats import FORMATS
@@ -83,16 +83,21 @@ def _formats() -> Iterator[Row]:
 
 def _tools() -> Iterator[Row]:
     for tool in sorted(TOOLS, key=lambda tool: tool.name.casefold()):
-        judged = ", ".join(domain.id for domain in tool.judged) or "nothing: answers stand one by one"
-        yield (
-            f"`{tool.name}`",
-            tool.designs,
-            str(len(tool.every_item)),
-            judged,
-            "yes" if tool.by is By.RESULT else "",
-            tool.source,
-            _origin(TOOLS, tool.name),
-        )
+        yield tool_row(tool, _origin(TOOLS, tool.name))
+
+
+def tool_row(tool: Tool, origin: str) -> Row:
+    """A tool of appraisal; `origin`: whose it is, where it is not the program's."""
+    judged = ", ".join(domain.id for domain in tool.judged) or "nothing: answers stand one by one"
+    return (
+        f"`{tool.name}`",
+        tool.designs,
+        str(len(tool.every_item)),
+        judged,
+        "yes" if tool.by is By.RESULT else "",
+        tool.source,
+        origin,
+    )
 
 
 def _origin(registry: Registry[Any], name: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
+from typer.testing import CliRunner
+
+from evidence.main import app
 
 from .layouts import (
     WORKS,
@@ -83,3 +86,16 @@ def test_a_file_that_lies_there_already_is_filed_under_its_search(at):
     assert (search["source"], search["date"], search["files"]) == ("MEDLINE", "2026-07-05", ["all.bib"])
     assert "lists all.bib" in run("add", "again.bib", "--search", "MEDLINE")
     assert sorted(Path("literature/records").iterdir()) == before
+
+
+def test_add_says_what_was_left_out_of_an_entry(at):
+    Path("odd.ris").write_text("TY  - JOUR\nTI  - One new study of tea\nPY  - 20111\nER  - \n")
+    said = run("add", "odd.ris", "--dry-run")
+    assert "1 entry in = 1 new" in said and "remark  odd.ris:1, year: this is not a year" in said
+
+
+def test_a_file_of_which_nothing_is_added_is_of_no_search(at):
+    Path("packed.csv").write_bytes(b"\x1f\x8b\x08\x00 and so on")
+    done = CliRunner().invoke(app, ["add", "packed.csv"])
+    assert done.exit_code == 1 and "this is a packed file (gzip)" in done.stdout
+    assert "search" not in done.stdout

@@ -13,7 +13,7 @@ from evidence.classify import blocks
 from evidence.classify.blocks import Blocks
 from evidence.classify.rows import Label
 from evidence.classify.since import Since
-from evidence.classify.stage import learn
+from evidence.classify.stage import Learnt, learn
 from evidence.io import to_json, to_rows, to_table
 from evidence.kept import Kept
 from evidence.lookup import Rows
@@ -64,6 +64,21 @@ def test_what_blocks_say_is_what_is_said_of_all_works_at_once(corpus, tmp_path) 
     assert made.kept.made == 0 and "machines" not in vars(made.told)
 
 
+def test_of_a_block_that_changed_only_what_is_new_is_judged(corpus, tmp_path, monkeypatch) -> None:  # noqa: F811
+    works = corpus[0]
+    first = in_blocks(works, corpus, tmp_path)
+    rows(first)
+    first.note()
+    coded = {label.work_id for own in first.told.given.values() for label in own}
+    plain = next(work for work in works if work.work_id not in coded)
+    changed = [replace(work, title="Rent of flats") if work is plain else work for work in works]
+    cold, asked, judge = in_blocks(changed, corpus, None), [], Learnt.labels
+    wanted = rows(cold)
+    monkeypatch.setattr(Learnt, "labels", lambda told, some: asked.extend(some) or judge(told, some))
+    assert rows(in_blocks(changed, corpus, tmp_path)) == wanted != rows(first)
+    assert [(work.work_id, work.title) for work in asked] == [(plain.work_id, "Rent of flats")]
+
+
 CHANGES = st.sampled_from(["gone", "more", "title", "study", "coded"])
 
 
@@ -72,7 +87,9 @@ CHANGES = st.sampled_from(["gone", "more", "title", "study", "coded"])
 def test_warm_is_cold(corpus, tmp_path_factory, changes) -> None:  # noqa: F811
     folder = tmp_path_factory.mktemp("kept")
     works, decisions = list(corpus[0]), list(corpus[3])
-    rows(in_blocks(works, corpus, folder))
+    made = in_blocks(works, corpus, folder)
+    rows(made)
+    made.note()
     coded = {work.work_id for work in works if work.key.startswith(("housing", "jobs"))}
     for what, place in changes:
         one = works[place % len(works)]

@@ -175,7 +175,9 @@ def test_out_of_fold_reasons_come_from_the_model_that_gave_the_probability(corpu
     column = machine.learnt.index("jobs")
     batch = Batch(machine.corpus, odd)
     said = [
-        " ".join(machine.reasons.of(batch, row, column, machine.judges[machine._fold(work)].model.weights_))
+        " ".join(
+            machine.reasons.of(batch, row, column, machine.judges.of(machine._fold(work)).model.weights_)
+        )
         for row, work in enumerate(odd)
         if work.study_id == "one"
     ]

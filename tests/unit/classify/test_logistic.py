@@ -67,7 +67,7 @@ def test_too_many_works_for_a_table_are_fitted_without_one(monkeypatch):
     with_table = Alike.of(text, meaning)
     monkeypatch.setattr(alike, "DENSE", 10)
     without = Alike.of(text, meaning)
-    assert without.voices[0].table is None
+    assert without.voices[0].products is None
     said = [
         one.times(every, some)(logistic.fit(one.times(some, some), codes[some], 1.0))
         for one in (with_table, without)

@@ -1,7 +1,10 @@
 """A file in chunks gives what the whole file gives: entries, lines, positions, ids, counts."""
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import tracemalloc
 
 import pytest
@@ -128,3 +131,9 @@ def test_memory_does_not_grow_with_the_file():
     few, many = peak(3), peak(18)
     # What grows is one id an entry.
     assert many - few < 15 * 200 * 400
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_file_is_told_as_that_whatever_its_name_and_its_bytes(pack):
+    (aside,) = ingest([Source("a.csv", pack(b'[{"title": "A"}]' * 50))]).quarantine
+    assert aside.problem.startswith("this is a packed file") and "unpack it" in aside.how_to_fix

@@ -222,3 +222,19 @@ def test_a_sheet_that_explains_the_columns_is_no_list_of_works():
     works = ("Works", [["Title", "Authors", "Year", "DOI"], ["On tea", "Ash, B", 2001, "10.1000/a"]])
     legend = ("Legend", [["Title", "of the work"], ["Authors", "in full"], ["Year", "of print"], ["DOI", "if any"]])  # fmt: skip
     assert titles(book(works, legend)) == ["On tea"]
+
+
+def test_of_a_table_without_names_its_first_filled_row_is_told():
+    (aside,) = read(
+        book(("S", [[None, None, None], ["On tea and rent", "Ash, A.", 2001], ["On homes", "Elm, B.", 2002]]))
+    ).quarantine
+    assert aside.problem == (
+        "no row of the sheet “S” names its columns; it holds 2 rows, the first “On tea and rent”, “Ash, A.”, “2001”"
+    )
+    assert "put a row above the others" in aside.how_to_fix
+
+
+def test_what_excel_writes_for_a_sign_is_that_sign():
+    assert titles(book(("S", [["Title", "Year"], ["On tea _x2013_ and _x005F_x0041_", 2001]]))) == [
+        "On tea – and _x0041_"
+    ]

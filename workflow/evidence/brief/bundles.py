@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from evidence.brief.downloads import Download
 from evidence.brief.large_workbook import large_workbook
 from evidence.brief.long_files import Pieces, add
-from evidence.brief.parts_kept import told
 from evidence.export.workbook import SHEET_NAME
 from evidence.kept import Kept
+from evidence.shelf import Shelf
 
 ARCHIVE, WORKBOOK = "all-tables.zip", "all-tables.xlsx"
 SHEET_ROWS = 20_000
@@ -41,30 +41,35 @@ def write_archive(
                     shutil.copyfileobj(source, target, 1 << 20)
 
 
-def as_workbook(found: list[Download]) -> bytes:
+def as_workbook(found: list[Download], shelf: Shelf | None = None) -> bytes:
     """A sheet a table, and a first one that lists them. A table with more than SHEET_ROWS rows is only listed: the workbook of a large
-    review opens, and is made, in a moment."""
-    names = _sheet_names(found)
-    fits = [len(file.rows) <= SHEET_ROWS for file in found]
+    review opens, and is made, in a moment. `shelf`: where sheets of files lie whose basis is known."""
+    shelf = shelf or Shelf(None)
+    names, shown = _sheet_names(found), [file for file in found if _fits(file)]
     contents = [
-        (name if fit else "too many rows for a sheet", file.what, len(file.rows), file.name)
-        for file, name, fit in zip(found, names, fits, strict=True)
+        (name if _fits(file) else "too many rows for a sheet", file.what, len(file.rows), file.name)
+        for file, name in zip(found, names, strict=True)
     ]
-    sheets = [
-        (name, file.header, file.rows) for file, name, fit in zip(found, names, fits, strict=True) if fit
-    ]
-    return large_workbook([("contents", _CONTENTS, contents), *sheets])
+    sheets = [(name, file.header, file.rows) for file, name in zip(found, names, strict=True) if _fits(file)]
+
+    def kept(number: int, make: Callable[[], bytes]) -> bytes:
+        key = _key(shelf, shown[number - 1]) if number else ""
+        return shelf.get(key, make) if key else make()
+
+    return large_workbook([("contents", _CONTENTS, contents), *sheets], kept)
 
 
-def basis_of_workbook(found: list[Download]) -> str:
-    """A digest of all that the workbook follows from; the rows of a file by its basis, where that is known."""
-    return told([_basis(file) for file in found])
+def keys_of_sheets(found: list[Download], shelf: Shelf) -> list[str]:
+    """Under which keys the sheets lie that follow from what is known."""
+    return [key for file in found if _fits(file) and (key := _key(shelf, file))]
 
 
-def _basis(file: Download) -> list[object]:
-    if file.basis or len(file.rows) > SHEET_ROWS:
-        return [file.name, file.what, file.header, len(file.rows), file.basis]
-    return [file.name, file.what, file.header, [*file.rows]]
+def _fits(file: Download) -> bool:
+    return len(file.rows) <= SHEET_ROWS
+
+
+def _key(shelf: Shelf, file: Download) -> str:
+    return shelf.key("sheet", file.name, *file.header, file.basis) if file.basis else ""
 
 
 def _sheet_names(found: list[Download]) -> list[str]:

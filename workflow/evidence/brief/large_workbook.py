@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from evidence.brief.long_files import add_whole, inflated, whole
 from evidence.export.workbook import LONG_AGO, Sheet, fitting
 
 _EMPTY, _PLACE = "<sheetData/>", '<dimension ref="A1"/>'
@@ -20,8 +21,17 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff&<>]|_x[0-9a-fA-F]{4}_|^\s|\s$")
 
 
-def large_workbook(sheets: Iterable[Sheet]) -> bytes:
-    """(name, header, rows) of each sheet. Cells are numbers or text, never formulas or links; what is too long for one is cut and says so."""
+def _made(number: int, make: Callable[[], bytes]) -> bytes:
+    return make()
+
+
+def large_workbook(
+    sheets: Iterable[Sheet], kept: Callable[[int, Callable[[], bytes]], bytes] = _made
+) -> bytes:
+    """(name, header, rows) of each sheet. Cells are numbers or text, never formulas or links; what is too long for one is cut and says so.
+
+    `kept` gives of a sheet, by its number from 0, what the function makes, which is its text, packed; or what it made before.
+    """
     from xlsxwriter import Workbook
 
     given, bare, out = [*sheets], io.BytesIO(), io.BytesIO()
@@ -30,13 +40,19 @@ def large_workbook(sheets: Iterable[Sheet]) -> bytes:
     for name, _, _ in given:
         book.add_worksheet(name)
     book.close()
-    cells = {f"xl/worksheets/sheet{n}.xml": (header, rows) for n, (_, header, rows) in enumerate(given, 1)}
+    numbers = {f"xl/worksheets/sheet{n}.xml": n - 1 for n in range(1, len(given) + 1)}
     with ZipFile(bare) as package, ZipFile(out, "w", ZIP_DEFLATED) as packed:
         for entry in package.infolist():
-            text = package.read(entry)
-            if entry.filename in cells:
-                text = _filled(text.decode(), *cells[entry.filename]).encode()
-            packed.writestr(entry, text)
+            text, number = package.read(entry), numbers.get(entry.filename)
+            if number is None:
+                packed.writestr(entry, text)
+                continue
+
+            def make(text: bytes = text, rows: Sheet = given[number]) -> bytes:
+                return whole(_filled(text.decode(), *rows[1:]).encode())
+
+            sheet = kept(number, make)
+            add_whole(packed, entry, inflated(sheet), sheet)
     return out.getvalue()
 
 

@@ -36,7 +36,7 @@ def parts(header: Sequence[str], rows: Stored[Any], names: list[str], kept: Kept
             if kept.lasts:
                 kept.put(key, pa.table({"packed": pa.array([packed(lines)], pa.large_binary())}))
         else:
-            lines = zlib.decompressobj(-zlib.MAX_WBITS).decompress(found)
+            lines = inflated(found)
         yield key, lines
 
 
@@ -44,6 +44,17 @@ def packed(data: bytes) -> bytes:
     """A piece of a deflated stream that does not look back at the ones before it."""
     squeeze = zlib.compressobj(_QUICK, zlib.DEFLATED, -zlib.MAX_WBITS)
     return squeeze.compress(data) + squeeze.flush(zlib.Z_FULL_FLUSH)
+
+
+def whole(data: bytes) -> bytes:
+    """A deflated stream to its end, as `ZipFile` makes it."""
+    squeeze = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return squeeze.compress(data) + squeeze.flush()
+
+
+def inflated(data: bytes) -> bytes:
+    """What was deflated."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data)
 
 
 def _found(kept: Kept, key: str) -> bytes | None:
@@ -62,16 +73,26 @@ def add(archive: ZipFile, entry: ZipInfo, source: Any, pieces: Pieces, kept: Kep
             target.write(data)
 
 
-class _Given:
-    """In the place of a compressor of zlib: what it is to give is there already."""
+def add_whole(archive: ZipFile, entry: ZipInfo, data: bytes, stream: bytes) -> None:
+    """A file of the archive, of which there is the whole stream."""
+    entry.file_size = len(data)
+    with archive.open(entry, "w") as target:
+        squeeze = target._compressor = _Given(end=b"")  # type: ignore[attr-defined]
+        squeeze.piece = stream
+        target.write(data)
 
-    piece = b""
+
+class _Given:
+    """In the place of a compressor of zlib: what it is to give is there already, but for the `end`."""
+
+    def __init__(self, end: bytes = _END) -> None:
+        self.piece, self._end = b"", end
 
     def compress(self, data: bytes) -> bytes:
         return self.piece
 
     def flush(self) -> bytes:
-        return _END
+        return self._end
 
 
 def measured_pieces(found: Iterable[Piece]) -> tuple[list[tuple[str, int]], Iterator[bytes]]:

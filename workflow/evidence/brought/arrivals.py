@@ -13,6 +13,7 @@ from evidence.errors import shorten
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Ingested
 from evidence.ledger import Sum
+from evidence.singular import agreeing
 
 _ODD = re.compile(r"[^\w.-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -94,9 +95,8 @@ def _shown(works: Iterable[str], ours: Ours) -> str:
 def told(found: Sequence[Entry], every: bool = False) -> Iterator[str]:
     """The sum, and the entries that a person should know of."""
     count = Counter(entry.fate for entry in found)
-    yield Sum(
-        "entries in", len(found), tuple((str(fate), count[fate]) for fate in Arrival if count[fate])
-    ).text()
+    fates = tuple((str(fate), count[fate]) for fate in Arrival if count[fate])
+    yield agreeing(Sum("entries in", len(found), fates).text())
     for fate in Arrival if every else (Arrival.KNOWN, Arrival.DOUBTFUL, Arrival.UNREADABLE):
         own = [entry for entry in found if entry.fate is fate]
         most = len(own) if every or fate is Arrival.UNREADABLE else _SHOWN

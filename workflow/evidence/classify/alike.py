@@ -6,8 +6,10 @@ products are made from the features each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -21,17 +23,37 @@ CONSTANT = 10.0
 DENSE = 4_000
 
 
+class _Products:
+    """(n, n) products of rows, made when they are first asked for, by whichever thread."""
+
+    def __init__(self, rows: Any) -> None:
+        self._rows, self._one_at_a_time = rows, Lock()
+        self._made: np.ndarray | None = None
+
+    def __call__(self) -> np.ndarray:
+        with self._one_at_a_time:
+            if self._made is None:
+                table = self._rows @ self._rows.T
+                self._made = table if isinstance(table, np.ndarray) else table.toarray()
+            return self._made
+
+
 @dataclass(frozen=True)
 class Voice:
-    """One way to compare n works: (n, features) rows, what their products weigh, and (n, n) products where they are few."""
+    """One way to compare n works: (n, features) rows, what their products weigh, and these products where works are few."""
 
     weight: float
     rows: Any
-    table: np.ndarray | None
+    products: Callable[[], np.ndarray] | None
+
+    @classmethod
+    def of(cls, weight: float, rows: Any) -> Voice:
+        return cls(weight, rows, _Products(rows) if rows.shape[0] <= DENSE else None)
 
     def at(self, rows: np.ndarray) -> Voice:
-        table = None if self.table is None else self.table[np.ix_(rows, rows)]
-        return Voice(self.weight, self.rows[rows], table)
+        whole = self.products
+        own = None if whole is None else cache(lambda: whole()[np.ix_(rows, rows)])
+        return Voice(self.weight, self.rows[rows], own)
 
 
 @dataclass(frozen=True)
@@ -43,11 +65,9 @@ class Alike:
     @classmethod
     def of(cls, text: Any, meaning: np.ndarray | None) -> Alike:
         """`text`: (n, features) sparse, with rows of length 1 of words and of letters side by side. `meaning`: (n, d) or None."""
-        dense = text.shape[0] <= DENSE
-        voices = [Voice(1.0, text, (text @ text.T).toarray() if dense else None)]
+        voices = [Voice.of(1.0, text)]
         if meaning is not None:
-            wide = meaning.astype(float)
-            voices.append(Voice(MEANING, wide, wide @ wide.T if dense else None))
+            voices.append(Voice.of(MEANING, meaning.astype(float)))
         return cls(tuple(voices))
 
     def __len__(self) -> int:
@@ -71,7 +91,7 @@ class Alike:
 
     def times(self, to: np.ndarray, rows: np.ndarray) -> Times:
         """The likenesses of works `to` with works `rows`, as what multiplies (rows, k) by them."""
-        if all(voice.table is not None for voice in self.voices):
+        if all(voice.products for voice in self.voices):
             table = self.table(to, rows)
             return lambda parts: table @ parts
         picked = [(v.weight, v.rows[to], v.rows[rows]) for v in self.voices]
@@ -81,7 +101,7 @@ class Alike:
 
     def table(self, to: np.ndarray, rows: np.ndarray) -> np.ndarray:
         """(to, rows) likenesses, where works are few enough for a table."""
-        return CONSTANT + sum(v.weight * v.table[np.ix_(to, rows)] for v in self.voices)  # type: ignore[index]
+        return CONSTANT + sum(v.weight * v.products()[np.ix_(to, rows)] for v in self.voices)  # type: ignore[misc]
 
     def weights(self, rows: np.ndarray, parts: np.ndarray) -> Weights:
         """What (rows, k) parts of works come to, feature by feature; of a table of words with or without meaning."""

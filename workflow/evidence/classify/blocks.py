@@ -1,7 +1,8 @@
 """Works in blocks that stay what they are when others come, and the labels of each block, kept from run to run.
 
 A block ends where the name of a work says so (chunking by content, as Muthitacharoen, Chen and Mazières 2001 cut files), so that a work that comes
-or goes changes the block that it lies in; and no block is long, so that a work more costs little.
+or goes changes the block that it lies in. Labels of a work follow from what was learnt and from this work alone: of a block that changed, those of the
+works that it had before are taken as they were.
 """
 
 from __future__ import annotations
@@ -13,16 +14,31 @@ from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.blocks import is_long
 from evidence.classify.rows import Label
 from evidence.classify.stage import Learnt
+from evidence.deduplicate.rows import Work
 from evidence.io import to_json, to_table
-from evidence.kept import Kept, content
+from evidence.kept import Kept, content, digest
 from evidence.lookup import ends_by_content
+from evidence.texts import text_of
 
 SIZE = 10
 """A block has 2^SIZE works at most."""
+
+
+_WORKS, _WIDE = b"works", 8  # bytes of a digest: enough to tell apart the works that a block had
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A block of works. `digests`: of each; `new`: those without labels; `known`: the labels of the others."""
+
+    digests: list[bytes]
+    new: list[Work]
+    known: Any
 
 
 @dataclass(frozen=True)
@@ -52,10 +68,9 @@ class Blocks:
             yield self.key(block), self.kept.packed(self.key(block)) or self.labels(block)
 
     def _ahead(self, places: range) -> None:
-        """Read at once what the texts of those of these blocks mean that are not kept."""
-        missing = [self.ends[block] for block in places if not self.kept.has(self.key(block))]
-        if missing:
-            self.told.corpus.ahead(text for start, end in missing for text in self.told.texts(start, end))
+        """Read at once what the texts of works mean whose labels are not kept."""
+        missing = (self._of(block) for block in places if not self.kept.has(self.key(block)))
+        self.told.corpus.ahead(text_of(work) for made in missing for work in made.new)
 
     @property
     def table(self) -> Any:
@@ -64,12 +79,50 @@ class Blocks:
         return labels if is_long(labels) else labels.combine_chunks()
 
     def labels(self, block: int) -> Any:
-        """The labels of a block as an Arrow table."""
+        """The labels of a block as an Arrow table; its metadata has the digest of each work, in their order."""
+        return self.kept.get(self.key(block), lambda: self._made(block))
+
+    def _made(self, block: int) -> Any:
+        of = self._of(block)
+        made = to_table(self.told.labels(of.new), Label)
+        if of.known.num_rows:
+            both = pa.concat_tables([made, of.known])
+            made = both.take(
+                pc.sort_indices(both["work_id"])
+            ).combine_chunks()  # which keeps the order within a work
+        return made.replace_schema_metadata({_WORKS: b"".join(of.digests)})
+
+    def _of(self, block: int) -> _Block:
         start, end = self.ends[block]
-        return self.kept.get(
-            self.key(block),
-            lambda: to_table((x for some in self.told.batches(start, end) for x in some), Label),
+        works = self.told.works[start:end]
+        digests = [_digest(work) for work in works]
+        before = self.kept.find(self._before.get(works[0].work_id, ""))
+        if before is None:
+            return _Block(digests, works, to_table([], Label))
+        had = _cut(before.schema.metadata[_WORKS])
+        same = pa.array([w.work_id for w, own in zip(works, digests, strict=True) if own in had], pa.string())
+        new = [work for work, own in zip(works, digests, strict=True) if own not in had]
+        return _Block(digests, new, before.filter(pc.is_in(before["work_id"], same)))
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        """By the first work of each block, the key of its labels when all were last made."""
+        known = self.kept.find(self._index)
+        return (
+            dict(zip(known["first"].to_pylist(), known["key"].to_pylist(), strict=True))
+            if known is not None
+            else {}
         )
+
+    @property
+    def _index(self) -> str:
+        return self.kept.key([self.told.digest, b"blocks"])
+
+    def note(self) -> None:
+        """All blocks have labels now."""
+        names = self.told.works.cells("work_id")
+        first = [names[start].as_py() for start, _ in self.ends]
+        self.kept.put(self._index, pa.table({"first": first, "key": [self.key(n) for n in range(len(self))]}))
 
     def key(self, block: int) -> str:
         """The name of all that the labels of a block follow from."""
@@ -87,3 +140,14 @@ class Blocks:
             lambda: pa.table({"json": [to_json(self.told.evaluation)]}),
         )
         return json.loads(made["json"][0].as_py())
+
+
+def _digest(work: Work) -> bytes:
+    """Of all of a work that its labels follow from."""
+    return digest([repr((work.work_id, work.study_id, text_of(work))).encode("utf-8", "surrogatepass")])[
+        :_WIDE
+    ]
+
+
+def _cut(digests: bytes) -> set[bytes]:
+    return {digests[at : at + _WIDE] for at in range(0, len(digests), _WIDE)}

@@ -18,7 +18,7 @@ from evidence.classify.corpus import Batch, Corpus
 from evidence.classify.evaluate import evaluation
 from evidence.classify.fitted import Fitted
 from evidence.classify.guesses import Guess
-from evidence.classify.learn import counted_phrases, judges
+from evidence.classify.learn import Judges, counted_phrases
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Occurrence, PhraseClassifier
 from evidence.classify.proposals import Judged, Proposals
@@ -45,10 +45,12 @@ class Machine:
         coded: dict[str, list[Label]],
         settings: LearningPlan,
         fitted: Fitted | None = None,
+        basis: bytes = b"",
     ) -> None:
-        """`coded`: the labels that people gave for this facet, by work."""
+        """`coded`: the labels that people gave for this facet, by work. `basis`: the digest of all that is learnt from, where it is known."""
         self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
         self._fitted = fitted
+        self._basis = [basis, facet.id.encode()] if basis else []
         unclear = {code.id for code in facet.codes if code.abstain}
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
         counts = Counter(code for own in self.codes.values() for code in own)
@@ -65,8 +67,19 @@ class Machine:
         )
         self._codes = [code.id for code in facet.codes if not code.abstain]
         self._rules = PhraseClassifier(facet.codes).fit([])
-        voices = self._voices(self._known_batch, self._known_phrases)
-        self.judges = judges(self._nested, voices, settings, facet.multiple)
+
+    @cached_property
+    def judges(self) -> Judges:
+        """Who judges works, by the fold of their study."""
+        return Judges(
+            self._nested, lambda: self._known_voices, self.settings, self.facet.multiple, self._basis
+        )
+
+    def learn_for(self, works: Sequence[Work]) -> None:
+        """Let those learn now who will judge these works."""
+        if self.learnt:
+            for fold in {self._fold(work) for work in works}:
+                self.judges.of(fold)
 
     @cached_property
     def _known_works(self) -> list[Any]:
@@ -93,6 +106,10 @@ class Machine:
     @cached_property
     def _known_phrases(self) -> list[list[Occurrence]]:
         return self._known_batch.phrases(self._rules)
+
+    @cached_property
+    def _known_voices(self) -> Voices:
+        return self._voices(self._known_batch, self._known_phrases)
 
     def _voices(self, batch: Batch, found: Sequence[list[Occurrence]]) -> Voices:
         like, study = self._likeness(batch.meaning, self.learnt), [work.study_id for work in batch.works]
@@ -125,7 +142,7 @@ class Machine:
             return Judged(p, accept_at, found, np.zeros(n, bool), folds, near)
         voices, by = self._voices(batch, found), np.array([-1 if fold is None else fold for fold in folds])
         for fold in sorted(set(by.tolist())):
-            judge = self.judges.get(None if fold < 0 else fold)
+            judge = self.judges.of(None if fold < 0 else fold)
             at = np.flatnonzero(by == fold)
             if judge:
                 # As people read it, so that no hidden digit decides.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from evidence.classify.abstain import NEVER
 from evidence.classify.corpus import Batch
 from evidence.classify.guesses import Guess, in_words, ordered
-from evidence.classify.learn import Judge, candidates, counted_phrases
+from evidence.classify.learn import Judges, candidates, counted_phrases
 from evidence.classify.phrases import Occurrence
 from evidence.classify.reasons import Reasons
 from evidence.classify.rows import CodedBy, Label, State
@@ -34,14 +34,13 @@ class Judged:
 
 @dataclass(frozen=True)
 class Proposals:
-    """Labels of one facet. `codes`: all that a work may have, `learnt`: those of them that machines know, in the order of their columns. `judges`: by fold,
-    None for works that people did not code."""
+    """Labels of one facet. `codes`: all that a work may have, `learnt`: those of them that machines know, in the order of their columns."""
 
     facet: Facet
     codes: Sequence[str]
     learnt: Sequence[str]
     settings: LearningPlan
-    judges: Mapping[int | None, Judge]
+    judges: Judges
     reasons: Reasons
 
     def labels(self, batch: Batch, judged: Judged, coded: Collection[str]) -> list[Label]:
@@ -80,7 +79,8 @@ class Proposals:
         ]
 
     def _label(self, seen: _Seen, column: int) -> Label:
-        code, judge = self.learnt[column], self.judges[seen.judged.folds[seen.at]]
+        code, judge = self.learnt[column], self.judges.of(seen.judged.folds[seen.at])
+        assert judge  # who gave it its probability
         why = (
             *_spoken(seen.found, code),
             *self.reasons.of(seen.batch, seen.at, column, judge.model.weights_),

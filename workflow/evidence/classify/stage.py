@@ -62,7 +62,9 @@ class Learnt:
     def machines(self) -> list[Machine]:
         self.corpus.alike  # noqa: B018  made once, before several ask for it
         return _at_once(
-            lambda facet: Machine(facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted),
+            lambda facet: Machine(
+                facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted, self.digest
+            ),
             self.facets,
         )
 
@@ -97,26 +99,21 @@ class Learnt:
             judged.setdefault(facet, {})["agreement"] = agreed
         return judged
 
-    def batches(self, start: int = 0, end: int | None = None) -> Iterator[list[Label]]:
-        """The labels of the works from place `start` to `end`, in order of their works, some works at a time. People outrank machines.
+    def batches(self) -> Iterator[list[Label]]:
+        """The labels of all works, in order of their works, some works at a time. People outrank machines.
 
         On a work that a person has coded, what the machine would have said is kept as `overridden`, by
         a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
         """
-        end = len(self.works) if end is None else end
-        self.corpus.ahead(self.texts(start, end))
-        for at in range(start, end, AT_ONCE):
-            yield self.labels(self.works[at : min(at + AT_ONCE, end)])
-
-    def texts(self, start: int, end: int) -> Iterator[str]:
-        """What machines read of the works from place `start` to `end`."""
-        for at in range(start, end, AT_ONCE):
-            yield from map(text_of, self.works[at : min(at + AT_ONCE, end)])
+        self.corpus.ahead(map(text_of, self.works))
+        for at in range(0, len(self.works), AT_ONCE):
+            yield self.labels(self.works[at : at + AT_ONCE])
 
     def labels(self, works: Sequence[Work]) -> list[Label]:
         """The labels of some works, which are in order of their ids."""
         labels = [label for work in works for label in self._given.get(work.work_id, ())]
         if works and (self.machines or self.phrases):
+            _at_once(lambda machine: machine.learn_for(works), self.machines)
             batch = Batch(self.corpus, works)
             labels += [label for machine in self.machines for label in machine.labels(batch)]
             labels += [label for rules in self.phrases for label in rules.labels(batch)]

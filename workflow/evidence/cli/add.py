@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date as calendar
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +14,9 @@ from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.searches import day_of
 from evidence.singular import agreeing
+
+if TYPE_CHECKING:
+    from evidence.remarks import Remark
 
 
 def add(
@@ -88,7 +93,10 @@ def _add(at: Layout, path: Path, search: str, new: bool, run: Run, dry_run: bool
     print(f"{path.name}: {', '.join(sorted({r.format for r in read.records}) or ['unknown'])}")
     for line in told(found, every):
         print(line)
-    print(listed.said)
+    for line in _remarked(read.remarks, every):
+        print(line)
+    if read.records:
+        print(listed.said)
     if run.count is not None and run.count != len(found):
         print(agreeing(f"count   the source said {run.count}; the file holds {len(found)} entries"))
     if not read.records:
@@ -104,6 +112,13 @@ def _add(at: Layout, path: Path, search: str, new: bool, run: Run, dry_run: bool
         _write(at, listed, dry_run)
         print(f"Copied to literature/records/{name}; `evidence build` reads it.")
     return any(entry.fate is Arrival.UNREADABLE for entry in found)
+
+
+def _remarked(remarks: Sequence[Remark], every: bool) -> list[str]:
+    """What was left out or mended in the reading: the first of each kind, unless `every` one is asked for."""
+    from evidence.tally import Tally, describe
+
+    return [f"remark  {describe(row)}" for row in remarks] if every else Tally(remarks).lines("remark  ")
 
 
 def _data(path: Path) -> bytes:

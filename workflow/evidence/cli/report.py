@@ -33,7 +33,10 @@ def told(at: Layout) -> tuple[list[str], bool]:
     if not (at.html / "index.html").exists():
         raise UserError("the book has not been built", file=at.html, fix="run `evidence build`")
     if mistakes := _names(at, review):
+        at.misnamed.parent.mkdir(parents=True, exist_ok=True)
+        at.misnamed.touch()
         raise UserErrors(mistakes)
+    at.misnamed.unlink(missing_ok=True)
     said: list[str] = []
     aside = set_aside(review)
     decided: list[Remark] = [r for r in review[Remark] if r.dropped]
@@ -60,6 +63,13 @@ def told(at: Layout) -> tuple[list[str], bool]:
         if old[SHOWN:]:
             said.append("  ... in order of what hangs on them: evidence status --stale")
     return [*said, f"The book is at {home}; {counted}."], bool(aside or decided or old)
+
+
+def check_misnamed(at: Layout) -> None:
+    """Raises UserErrors where names that the last run found to lead nowhere still do: where nothing has moved since, Snakemake by itself
+    runs nothing, not this report either, and would end as if all were well."""
+    if at.misnamed.exists() and (mistakes := _names(at, Review(at))):
+        raise UserErrors(mistakes)
 
 
 def _names(at: Layout, review: Review) -> list[UserError]:

@@ -14,6 +14,7 @@ from evidence.layout import Layout
 from evidence.noted import Noted
 from evidence.parts import write_part
 from evidence.pipeline import STAGES, check_made, made, place, settings
+from evidence.reading import sha256
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.singular import agreeing
@@ -49,7 +50,8 @@ def verb(stage: Stage) -> Callable[..., None]:
             if not files:  # a rule is of a plan, which has looked at all of them
                 check_settings(stage, at)
             reading = _begun(stage, at, files or (), here)
-            bench = Bench(stage, Noted(at, unchanged.made_before(stage.name, at)) if reading else Review(at))
+            review = Noted(at, unchanged.made_before(stage.name, at)) if reading else Review(at)
+            bench = Bench(stage, review, code=_planned(stage, at, here))
             summary = agreeing(stage.run(bench))
             progress.notes(bench.said)
             if reading:
@@ -75,6 +77,12 @@ def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> uncha
     return unchanged.begun(at, map(str, files), tables, made(stage, at), settings(stage, config))
 
 
+def _planned(stage: Stage, at: Layout, here: bool) -> str:
+    """The checksum of what a stage runs, as the plan wrote it of whose rule it is; nothing of a stage that was started by hand."""
+    code = at.code(stage.name)
+    return sha256(code) if here and code.exists() else ""
+
+
 def part(
     stage: str = typer.Argument(help="the stage"),
     number: int = typer.Argument(help="which part, from 1"),
@@ -88,12 +96,12 @@ def part(
     log = log and log.absolute()
     cut = next(one for one in STAGES if one.name == stage)
     assert cut.part
-    progress, bench = Progress(stage, log, place(cut)), Bench(cut)
-    target = bench.at.part(stage, number, of)
-    with handed(cut, files or (), bench.at, [target]):
-        check_made(cut, bench.at)
-        check_settings(cut, bench.at)
-        write_part(target, cut.part(bench, number, of))
+    progress, at = Progress(stage, log, place(cut)), Layout()
+    target = at.part(stage, number, of)
+    with handed(cut, files or (), at, [target]) as here:
+        check_made(cut, at)
+        check_settings(cut, at)
+        write_part(target, cut.part(Bench(cut, code=_planned(cut, at, here)), number, of))
     progress.done(f"part {number} of {of}")
 
 

@@ -39,9 +39,9 @@ def questions(
     maybe: list[MaybePair] = []
     pairs: dict[int, Consequence] = {}
     asked = ruled.works(label)
-    number = (
-        {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}
-    )
+    ends = {(join.a, join.b) for join in held}
+    here = np.flatnonzero(np.isin(c.left, [a for a, _ in ends]) & np.isin(c.right, [b for _, b in ends]))
+    number = {(int(c.left[n]), int(c.right[n])): int(n) for n in here}
     queue = [
         (j.a, j.b, number[(j.a, j.b)], f"{j.reason}, but a record joined to one of them is another work")
         for j in held

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.known import Returned
 from evidence.given.declare import moment
 from evidence.identifiers import doi as normal_doi
+from evidence.lookup import is_whole
 from evidence.meant import Meanings, Place
 from evidence.mentions import may_be_title
 from evidence.normalise import fold
@@ -189,10 +192,9 @@ def _rows(references: set[str], records: pa.Table, known: Returned) -> dict[str,
     wanted = references | {normal_doi(reference) for reference in references} - {""}
     exact: dict[str, set[int]] = defaultdict(set)
     for name in _NAMES:
-        for row, value in enumerate(records[name].to_pylist()):
-            if value and value in wanted:
-                exact[value].add(row)
-    own = {value: {row} for row, value in enumerate(records["record_id"].to_pylist()) if value in references}
+        for row, value in _among(records[name], wanted):
+            exact[value].add(row)
+    own = {value: {row} for row, value in _among(records["record_id"], references)}
     for reference in references:
         found[reference] = own.get(reference) or exact[reference] or exact[normal_doi(reference) or "\0"]
     titled: dict[str, list[str]] = defaultdict(list)
@@ -203,6 +205,17 @@ def _rows(references: set[str], records: pa.Table, known: Returned) -> dict[str,
         for name in titled.get(fold(title), ()):
             found[name].add(row)
     return _as_known(found, records, known)
+
+
+def _among(column: Any, wanted: set[str]) -> Iterator[tuple[int, str]]:
+    """(row, text) of the rows of a column that hold one of these texts, first to last."""
+    told = pa.array([text for text in sorted(wanted) if text and is_whole(text)], pa.string())
+    mask = pc.is_in(column, told)
+    return zip(
+        np.flatnonzero(mask.to_numpy(zero_copy_only=False)).tolist(),
+        column.filter(mask).to_pylist(),
+        strict=True,
+    )
 
 
 def _as_known(found: dict[str, set[int]], records: pa.Table, known: Returned) -> dict[str, set[int]]:

@@ -59,12 +59,12 @@ class Memory:
         known = np.zeros(len(a), bool)
         if not len(self.a):
             return levels, known
-        at = np.empty(len(a), np.int64)
         # Neighbours in search are neighbours in memory: many times faster.
-        at[order] = np.searchsorted(_mixed(self.a, self.b), pairs.mixed[order])
+        at = np.searchsorted(_mixed(self.a, self.b), pairs.mixed[order])
         at = np.minimum(at, len(self.a) - 1)
-        known = (self.a[at] == a) & (self.b[at] == b)
-        levels[known] = self.levels[at[known]]
+        same = (self.a[at] == a[order]) & (self.b[at] == b[order])
+        known[order] = same
+        levels[order[same]] = self.levels[at[same]]
         return levels, known
 
     def table(self, stamp: str) -> pa.Table:

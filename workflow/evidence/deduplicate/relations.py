@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -56,11 +57,11 @@ def relations(columns: Columns, compared: Comparisons, joined: np.ndarray) -> li
     )
     people = at("authors", *PEOPLE)
     worth = np.flatnonzero(~joined & ((title & people) | at("wording", "a notice")))
-    read = _Reader(columns)
+    left, right = compared.left[worth], compared.right[worth]
+    says = _said(columns, np.unique(np.r_[left, right]))
     found = []
-    for pair in worth.tolist():
-        a, b = int(compared.left[pair]), int(compared.right[pair])
-        named = _relation(read(a), read(b), bool(people[pair]), bool(compared.versions[pair]))
+    for pair, a, b in zip(worth.tolist(), left.tolist(), right.tolist(), strict=True):
+        named = _relation(says[a], says[b], bool(people[pair]), bool(compared.versions[pair]))
         if named:
             name, turned, reason = named
             found.append(Relation(b if turned else a, a if turned else b, name, reason, pair))
@@ -87,8 +88,7 @@ def parts(columns: Columns) -> list[Relation]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     title: str
     container: str
     doi: str
@@ -97,22 +97,12 @@ class _Said:
     year: int
 
 
-class _Reader:
-    """What a row says of itself, read when it is asked for."""
-
-    def __init__(self, columns: Columns) -> None:
-        self._columns, self._kind, self._arxiv = columns, columns.text("kind"), columns.text("arxiv")
-
-    def __call__(self, row: int) -> _Said:
-        columns = self._columns
-        return _Said(
-            title=columns.title[row].as_py(),
-            container=columns.container[row].as_py(),
-            doi=columns.doi[row].as_py(),
-            kind=self._kind[row].as_py(),
-            arxiv=self._arxiv[row].as_py(),
-            year=int(columns.year[row]),
-        )
+def _said(columns: Columns, rows: np.ndarray) -> dict[int, _Said]:
+    """What some rows say of themselves."""
+    at = pa.array(rows)
+    texts = (columns.title, columns.container, columns.doi, columns.text("kind"), columns.text("arxiv"))
+    cells = zip(*(text.take(at).to_pylist() for text in texts), columns.year[rows].tolist(), strict=True)
+    return dict(zip(rows.tolist(), map(_Said._make, cells), strict=True))
 
 
 def _relation(a: _Said, b: _Said, people: bool, version: bool) -> tuple[str, bool, str] | None:

@@ -9,9 +9,9 @@ from evidence.codebook import Codebook
 from evidence.extract.coded import Effect
 from evidence.extract.contradictions import contradictions
 from evidence.extract.derive import derive
-from evidence.given.check import as_meant, problems
 from evidence.given.codes import with_codes
 from evidence.given.declare import given_by
+from evidence.given.once import Cells
 from evidence.measures import BadInput
 
 
@@ -45,11 +45,12 @@ def entered(
     table = with_codes(given_by(row), codebook, tuple(claims))
     own = {column.name: "" for column in table.columns if column.name not in table.shown}
     raw = {name: ";".join(part for part in parts if part.strip()) for name, parts in typed.items()}
-    cells = as_meant(
-        own | {name: cell for name, cell in raw.items() if name in own} | dict(signed or {}), table, codebook
+    read = Cells(table, codebook)
+    cells = read.as_meant(
+        own | {name: cell for name, cell in raw.items() if name in own} | dict(signed or {})
     )
     wrong: dict[str, str] = {}
-    for problem in problems(cells, table, codebook):
+    for problem in read.problems(cells):
         wrong.setdefault(problem.field, _sentence(problem.wrong, "", problem.fix))
     for column in table.columns:
         cell = cells.get(column.name) or ""

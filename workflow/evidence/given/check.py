@@ -5,18 +5,18 @@ A row that breaks a rule is set aside with its line and the remedy; the others g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from evidence import written
 from evidence.codebook import Codebook
 from evidence.errors import shorten
 from evidence.given import days
-from evidence.given.cells import Problem, broken, wrong_width
-from evidence.given.codes import facets_with, labels_of, with_codes, words_of
-from evidence.given.declare import DATE, OF_FACET, Given, GivenTable, given_by
-from evidence.given.header import check_header, known_as
+from evidence.given.cells import Problem, wrong_width
+from evidence.given.codes import with_codes
+from evidence.given.declare import GivenTable, given_by
+from evidence.given.header import check_header
+from evidence.given.once import Cells
 from evidence.given.reading import delimiter_of, header_of, numbered_rows
 from evidence.remarks import ONE_LINE, Quarantined, Remark
 
@@ -47,10 +47,12 @@ def check_table(
     delimiter = delimiter_of(text)
     good, bad, own = [], [], []
     first: dict[tuple[str, str], int] = {}
-    rows = [(line, as_meant(row, table, codebook)) for line, row in numbered_rows(text, table.sheet)]
+    cells = Cells(table, codebook)
+    rows = [(line, cells.as_meant(row)) for line, row in numbered_rows(text, table.sheet)]
+    unique = [column.name for column in table.columns if column.unique]
     for position, (line, row) in enumerate(rows):
-        twin = _twin(row, line, table, first)
-        if problem := wrong_width(row, delimiter) or next(problems(row, table, codebook), None) or twin:
+        twin = _twin(row, line, unique, first)
+        if problem := wrong_width(row, delimiter) or next(cells.problems(row), None) or twin:
             bad.append(_set_aside(file, position, line, row, problem, table))
         else:
             good.append((line, row))
@@ -58,48 +60,19 @@ def check_table(
     return CheckedTable(good, _told_once(bad, text, rows), own + _without_name(text, file, rows))
 
 
-def problems(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> Iterator[Problem]:
-    """What a row breaks, the first of each column, where `table` has the words of its codes (`with_codes`)."""
-    facet = row.get("facet") or ""
-    found = (
-        _of_another_facet(wrong, column, row.get(column.name) or "", codebook)
-        for column in table.columns
-        if (wrong := broken(column, row.get(column.name) or "", words_of(column, facet, codebook)))
-    )
-    yield from filter(None, chain(found, [_several(row, codebook)]))
-
-
-def _of_another_facet(found: Problem, column: Given, cell: str, codebook: Codebook | None) -> Problem:
-    """The problem, with the facet that a code is of, where it is of another."""
-    facets = facets_with(cell, codebook) if column.codes == OF_FACET else []
-    if not facets:
-        return found
-    return found._replace(fix=f"it is a code of {' and '.join(facets)}; {found.fix}")
-
-
-def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
-    """Codes of a decision on a facet of which a work has only one."""
-    facet = codebook.find((row.get("facet") or "").strip()) if codebook else None
-    codes = [code for code in (row.get("codes") or "").split(";") if code.strip()]
-    if facet is None or facet.multiple or len(codes) < 2:
-        return None
-    what = f"a work has one code of {facet.id} (`multiple: false` in the codebook)"
-    return Problem("codes", what, f"keep one of them: {' or '.join(codes)}")
-
-
 def _twin(
-    row: dict[str, str], line: int, table: GivenTable, first: dict[tuple[str, str], int]
+    row: dict[str, str], line: int, unique: Sequence[str], first: dict[tuple[str, str], int]
 ) -> Problem | None:
     """A second row with what only one may have; `first`: the line of each such cell before. What was taken back is free again."""
-    for column in table.columns:
-        cell = row.get(column.name) or ""
-        if column.unique and row.get("withdrawn"):
-            first.pop((column.name, cell), None)
+    for name in unique:
+        cell = row.get(name) or ""
+        if row.get("withdrawn"):
+            first.pop((name, cell), None)
             continue
-        if column.unique and cell and first.setdefault((column.name, cell), line) != line:
-            what = f"the same as in line {first[column.name, cell]}"
+        if cell and first.setdefault((name, cell), line) != line:
+            what = f"the same as in line {first[name, cell]}"
             return Problem(
-                column.name, what, "give each row a name of its own here, or remove the one that stands twice"
+                name, what, "give each row a name of its own here, or remove the one that stands twice"
             )
     return None
 
@@ -145,38 +118,6 @@ def _own_words(row: dict[str, str], file: str, line: int, table: GivenTable) -> 
             fix += f"; known: {', '.join(written.nearest_first(cell, column.known))}"
             found.append(Remark(f"{file}:{line}", file, line, column.name, cell, problem, fix))
     return found
-
-
-def as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> dict[str, str]:
-    """The row under the names of its columns, each cell as it is meant."""
-    found: dict[str, str] = {}
-    orders: dict[str, str] = {}
-    names = table.names
-    for written_name, cell in row.items():
-        name, order = known_as(written_name, names) if written_name else (written_name, "")
-        found[name], orders[name] = cell, order
-    for column in table.columns:
-        if isinstance(given := found.get(column.name), str):
-            facet = found.get("facet") or ""
-            words = words_of(column, facet, codebook) or column.known
-            also = {**labels_of(column, facet, codebook), **column.others} if words or column.many else {}
-            found[column.name] = _cell(column, given, words, also, orders[column.name])
-    return found
-
-
-def _cell(column: Given, cell: str, words: Sequence[str], also: Mapping[str, str], order: str) -> str:
-    if cell.strip().casefold() in column.blank:
-        return ""
-    if column.many:
-        parts = (written.as_allowed(part, words, also) for part in written.parted(cell, words))
-        return ";".join(dict.fromkeys(part for part in parts if part))
-    if words:
-        return written.as_allowed(cell, words, also)
-    if column.kind in (int, float):
-        return written.as_number(cell, column.kind)
-    if column.pattern == DATE:
-        return written.as_moment(cell, order) or written.unmarked(cell)
-    return written.as_reference(cell) if column.refers else cell
 
 
 def _set_aside(

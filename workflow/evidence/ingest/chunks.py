@@ -17,10 +17,12 @@ from evidence.ingest import json_chunks, workbook
 from evidence.ingest.continued import continued, holds_entries
 from evidence.ingest.format import Format
 from evidence.ingest.formats import delimited, json_works, sheets
-from evidence.ingest.refusals import refusal
+from evidence.ingest.refusals import packed, refusal
 from evidence.ingest.sniff import sniff
+from evidence.ingest.table_header import strange
 from evidence.ingest.untitled import shown, untitled
 from evidence.ingest.upright import STANDS, TURN
+from evidence.singular import agreeing
 
 SIZE = 8 * 2**20
 _PIECES = 4  # a file that is larger is read in pieces of a fourth, which need a fourth of the memory
@@ -53,9 +55,13 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
     `named` is the encoding that a person gave; else it is judged by the whole file before the first text is read.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
-    if workbook.is_workbook(stream.read(8)):
+    start = stream.read(8)
+    if workbook.is_workbook(start):
         stream.seek(0)
         yield from _workbook(stream.read())
+        return
+    if (found := packed(start))[0]:
+        yield Chunk("", None, broken=found)
         return
     stream.seek(0)
     told = encoding.tell(stream, named)
@@ -107,6 +113,18 @@ def _unknown(text: str) -> tuple[str, str]:
     return what if what[0] else untitled(text)
 
 
+def _untitled(sheet: workbook.Sheet) -> tuple[str, str]:
+    """(what is wrong, what to do) with a sheet that names no column of titles."""
+    first = next(line for line in sheet.text.split("\n") if line.strip()).split("\t")
+    rows = agreeing(f"it holds {sheet.filled} rows, the first {shown(first)}")
+    if any(map(strange, first)):
+        what = f"no row of the sheet “{sheet.name}” names its columns; {rows}"
+        fix = "put a row above the others that names the columns, one of them `title`, or remove the sheet"
+        return what, fix
+    what = f"no column of the sheet “{sheet.name}” is known as the title; {rows}"
+    return what, "name the column that holds the titles `title`, or remove the sheet"
+
+
 def _workbook(data: bytes) -> Iterator[Chunk]:
     """A chunk for each sheet with records; of the others it is said what they are."""
     book = workbook.read(data)
@@ -120,9 +138,7 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
         aside = unread[:1]
     others = [sheet.name for sheet in unread if sheet not in aside]
     for sheet in aside:
-        names = shown(sheet.text.lstrip("\n").split("\n", 1)[0].split("\t"))
-        what = f"no column of the sheet “{sheet.name}” is known as the title; it holds {sheet.filled} rows, the first {names}"
-        fix = "name the column that holds the titles `title`, or remove the sheet"
+        what, fix = _untitled(sheet)
         if sheet.upright:
             what, fix = f"sheet “{sheet.name}”: {STANDS}", TURN
         yield Chunk(sheet.text[: workbook.SHOWN], None, broken=(what, fix), place=sheet.name)

@@ -24,7 +24,6 @@ _KNOWN = (
         "this is an archive or a packed document",
         "unpack it and put the exports that are in it into the folder",
     ),
-    (r"\x1f[\x8b‹]", "this is a packed file (gzip)", "unpack it and put the export into the folder"),
     (r"(?:\x89|‰)PNG|(?:\xff|ÿ)(?:\xd8|Ø)(?:\xff|ÿ)|GIF8", "this is a picture", _EXPORT),
     (r"\d{5}[acdnp][a-z]", "this is MARC in its binary form (ISO 2709)", "export it as MARCXML, MODS or RIS"),
     (
@@ -66,6 +65,29 @@ _KNOWN = (
         "export it as CSL-JSON, or as the answer of a database with titles in it",
     ),
 )
+
+
+_PACKED = (
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"\x1f\x9d", "compress"),
+)
+
+
+def packed(head: bytes) -> tuple[str, str]:
+    """(what a file is, what to do instead) where its first bytes say that it is packed; what stands in it is no text of any format.
+
+    >>> packed(b"\\x1f\\x8b\\x08")[0], packed(b"BZh91AY")[0], packed(b"BZh,Title")
+    ('this is a packed file (gzip)', 'this is a packed file (bzip2)', ('', ''))
+    """
+    for mark, name in _PACKED:
+        if head.startswith(mark) and (name != "bzip2" or head[3:7].endswith(b"1AY")):
+            return f"this is a packed file ({name})", "unpack it and put the export into the folder"
+    return "", ""
 
 
 def refusal(text: str) -> tuple[str, str]:

@@ -194,4 +194,20 @@ def unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
     """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
     if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
         return cells
-    return next(csv.reader([cells[0]], delimiter=delimiter), cells)
+    found = next(csv.reader([cells[0]], delimiter=delimiter), cells)
+    return _rejoined(found, delimiter, width) if len(found) > width > 1 else found
+
+
+def _rejoined(cells: list[str], delimiter: str, width: int) -> list[str]:
+    """The cells where a delimiter of the words has parted some: a space follows it, as it does none that a program writes.
+
+    >>> _rejoined(["On tea", " a trial", "Ash, Ann", "2001"], ";", 3), _rejoined(["On tea", "a trial", "Ash", "2001"], ";", 3)[0]
+    (['On tea; a trial', 'Ash, Ann', '2001'], 'On tea')
+    """
+    found: list[str] = []
+    for cell in cells:
+        if found and found[-1] and cell[:1] == " " and cell.strip():
+            found[-1] += delimiter + cell
+        else:
+            found.append(cell)
+    return found if len(found) == width else cells

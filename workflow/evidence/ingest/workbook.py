@@ -28,6 +28,9 @@ _LOOKED_AT = 30
 _MOST_CELLS = 20_000_000  # as a table; calamine holds a sheet as one, however few of its cells are filled
 _MOST_BYTES = 2**31
 SHOWN = 2_000  # characters of a sheet that is set aside
+_ESCAPED = re.compile(
+    r"_x[Dd][89ABab][0-9A-Fa-f]{2}__x[Dd][C-Fc-f][0-9A-Fa-f]{2}_|_x(?!00|[Dd][89A-Fa-f])[0-9A-Fa-f]{4}_"
+)
 _LINE = "\u2028"  # stands for a line break within a cell, so that a row is a line
 # A cell with a formula for a link and no value.
 _LINK = re.compile(
@@ -200,12 +203,23 @@ def _header(rows: list[list[str]], merged: Merged) -> tuple[int, int]:
     return found, max(map(len, known), default=0)
 
 
+def _unescaped(text: str) -> str:
+    """The text with the signs for which their numbers stand, those that calamine leaves; it reads the numbers up to 255.
+
+    >>> _unescaped("On tea _x2013_ and _xD83D__xDE00_"), _unescaped("_xD83D_ _x0041_")
+    ('On tea – and 😀', '_xD83D_ _x0041_')
+    """
+    return _ESCAPED.sub(
+        lambda run: bytes.fromhex(run[0].replace("_x", "").replace("_", "")).decode("utf-16-be"), text
+    )
+
+
 def _text(cell: object) -> str:
     if isinstance(cell, str):
         text = cell.strip()
         if "\n" in text or "\t" in text or "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _LINE).replace("\t", " ")
-        return text
+        return _unescaped(text) if "_x" in text else text
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):

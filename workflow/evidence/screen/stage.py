@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from evidence.agreement import Coded, compared
 from evidence.decisions import by_work, last_words
 from evidence.deduplicate.rows import Membership, Work
 from evidence.given.reviewers import CONSENSUS
 from evidence.ingest.rows import Record
-from evidence.io import arrow_schema
+from evidence.io import to_table
 from evidence.lookup import Lookup, Named, Rows, rows_of
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
@@ -58,22 +60,19 @@ def screen(
 def _of_all(works: Rows[Work], told: Mapping[str, Screening]) -> Rows[Screening]:
     """One row a work: what people decided, what a retraction says, and of all others that nobody has decided."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    ids, retracted = works.cells("work_id"), works.cells("retracted").to_pylist()
-    places = Lookup(ids)
-    rows = {place: row for work_id, row in told.items() for place in places.at(work_id)}
-    for place, why in enumerate(retracted):
-        if why:
-            rows[place] = _retracted(rows.get(place) or _undecided(ids[place].as_py()))
-    cells = {name: [value] * len(ids) for name, value in asdict(_undecided("")).items()}
-    for place, row in rows.items():
-        for name, own in cells.items():
-            own[place] = getattr(row, name)
-    columns = [
-        ids if kind.name == "work_id" else pa.array(cells[kind.name], kind.type)
-        for kind in arrow_schema(Screening)
-    ]
-    return Rows(Screening, pa.table(columns, schema=arrow_schema(Screening)).combine_chunks())
+    ids = works.cells("work_id")
+    places = Lookup(ids).at_each(list(told))
+    rows = {place: row for row, own in zip(told.values(), places, strict=True) for place in own}
+    retracted = pc.not_equal(pc.fill_null(works.cells("retracted"), ""), "").to_numpy(zero_copy_only=False)
+    for place in retracted.nonzero()[0].tolist():
+        rows[place] = _retracted(rows.get(place) or _undecided(ids[place].as_py()))
+    at = np.zeros(len(ids), np.int64)  # of each work in the table of those of which something is said
+    at[list(rows)] = np.arange(1, len(rows) + 1)
+    said = to_table([_undecided(""), *rows.values()], Screening).take(pa.array(at))
+    own = said.schema.get_field_index("work_id")
+    return Rows(Screening, said.set_column(own, said.schema.field(own), ids).combine_chunks())
 
 
 _LEVELS = (ScreenedAt.TITLE_ABSTRACT, ScreenedAt.FULL_TEXT)

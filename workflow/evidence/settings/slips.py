@@ -17,13 +17,15 @@ _NONE = {
 _TRUE, _FALSE = ("yes", "true", "on", "y", "1"), ("no", "false", "off", "n", "0")
 
 
-def wrong_kind(schema: dict[str, Any], value: Any) -> tuple[str, str]:
-    """(what is wrong with the value, how to write it; blank where nobody can tell).
+def wrong_kind(schema: dict[str, Any], value: Any, written: str = "") -> tuple[str, str]:
+    """(what is wrong with the value, how to write it; blank where nobody can tell). `written`: a number as it stands in the file.
 
     >>> wrong_kind({"type": "string"}, 1994), wrong_kind({"type": "string"}, False)
     (('this is no text but a number', 'write "1994", in quotation marks'), ('this is no text: YAML takes yes, no, on and off for true and false', 'put quotation marks round the word'))
     >>> wrong_kind({"type": "number"}, "0,9"), wrong_kind({"type": "number"}, "90%")
     (('this is no number', 'write 0.9, with a point'), ('this is no number', 'write 0.9, a share of one'))
+    >>> wrong_kind({"type": "string"}, 1.1, "1.10")[1]
+    'write "1.10", in quotation marks'
     >>> wrong_kind({"type": "array"}, "trial"), wrong_kind({"type": "boolean"}, "no")
     (('this is no list', 'write [trial]'), ('this is neither true nor false', 'write false, without quotation marks'))
     """
@@ -35,7 +37,7 @@ def wrong_kind(schema: dict[str, Any], value: Any) -> tuple[str, str]:
             "put quotation marks round the word",
         )
     if "string" in kinds and isinstance(value, int | float):
-        return f"{said} but a number", f'write "{value}", in quotation marks'
+        return f"{said} but a number", f'write "{written or value}", in quotation marks'
     if value is None or value == "":
         return "nothing stands here", ""
     if "array" in kinds and isinstance(value, str | int | float):

@@ -6,7 +6,7 @@ import shutil
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evidence.catalogue import TABLES
 from evidence.engine import resource
@@ -18,6 +18,8 @@ from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
 from evidence.shelf import Shelf
 from evidence.stage import Bench, Stage
+from evidence.staged_cards import FILE as CARDS
+from evidence.staged_cards import lay_cards
 
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
-_FRAMES = "_frame/"
+_FRAMES, _STUDIES = "_frame/", "studies/"
 SENTENCES = "sentences"
 """Every computed sentence of the book, which a release freezes."""
 _NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
@@ -70,7 +72,7 @@ def load(review: Review, kept: Kept | None = None, shelf: Shelf | None = None) -
 
 
 def _run(bench: Bench) -> str:
-    from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, basis_of_workbook, write_archive
+    from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, keys_of_sheets, write_archive
     from evidence.brief.long_files import measured_pieces
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
@@ -91,15 +93,19 @@ def _run(bench: Bench) -> str:
             shutil.copyfile(path, _place(staged / name))
     data = staged / "_static" / "data"
 
-    def one_workbook() -> bool:
-        return bool(_place(data / WORKBOOK).write_bytes(as_workbook(book.downloads)))
+    lying = shelf or Shelf(None)
+    sheets = keys_of_sheets(book.downloads, lying)
 
-    def workbook_again(known: dict[str, Any]) -> bool:
-        return bool(_place(data / WORKBOOK).write_bytes(b64decode(known["made"])))
+    def one_workbook() -> dict[str, str]:
+        _place(data / WORKBOOK).write_bytes(as_workbook(book.downloads, lying))
+        return {key: b64encode(lying.find(key) or b"").decode() for key in sheets}
 
     def all_else() -> None:
+        cards = {name: text for name, text in book.texts.items() if name.startswith(_STUDIES)}
+        lay_cards(_place(staged / CARDS), cards)
         for name, text in {**book.pages, **book.texts}.items():
-            _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
+            if name not in cards:
+                _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
         for name, script in book.scripts():
             _place(staged / name).write_bytes(script)
         pieces, written = {}, {}
@@ -111,14 +117,14 @@ def _run(bench: Bench) -> str:
             data / ARCHIVE, [path for path in data.iterdir() if path.name != WORKBOOK], pieces, kept
         )
 
-    basis = basis_of_workbook(book.downloads)
-    if known := tables.parts.known(WORKBOOK, basis):
-        workbook_again(known)
+    if all(map(lying.find, sheets)):
+        one_workbook()
         all_else()
+    elif made := two_at_once(all_else, one_workbook):
+        for key, body in made.items():
+            lying.put(key, b64decode(body))
     else:
-        if not two_at_once(all_else, one_workbook):
-            one_workbook()
-        tables.parts.part(WORKBOOK, lambda: b64encode((data / WORKBOOK).read_bytes()).decode(), basis)
+        one_workbook()
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
     kept.forget()
@@ -135,7 +141,13 @@ def _given(bench: Bench) -> str:
         *(at.document(*one) for one in BRIEF.uses),
     ]
     files += [path for name in BRIEF.files for path in getattr(at, name)]
-    return digest(part for path in files for part in (str(path).encode(), sha256(path).encode())).hex()
+    return digest(part for path in files for part in (_called(path), sha256(path).encode())).hex()
+
+
+def _called(path: Path) -> bytes:
+    """The name of an input, wherever the program is installed."""
+    engine = resource()
+    return (f"engine {path.relative_to(engine)}" if path.is_relative_to(engine) else str(path)).encode()
 
 
 def _parts(tables: Tables, download: Download) -> Iterator[Piece]:

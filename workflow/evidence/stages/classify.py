@@ -45,7 +45,9 @@ def learnt(bench: Bench, maker: str | None = None) -> Learnt:
 
 
 def _maker(bench: Bench) -> str:
-    return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
+    if not bench.cache:
+        return ""
+    return bench.code or code_of(["classify"], bench.at.read_code)["classify"].digest
 
 
 def _kept(bench: Bench, maker: str) -> Kept:
@@ -90,6 +92,7 @@ def _run(bench: Bench) -> str:
     bench.document("evaluation", blocks.evaluation)
     if told.fitted:
         told.fitted.keep()
+    blocks.note()
     _since(bench, kept).note(told.works.cells("work_id"))
     kept.forget()
     return _in_words(labels)

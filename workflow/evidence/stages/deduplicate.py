@@ -40,14 +40,14 @@ def _run(bench: Bench) -> str:
 
     records = in_order(bench.columns(Record, UNREAD))  # what came unordered is let go
     kept = bench.kept("memory")
-    code = stamp(bench.at) if kept else ""
+    code = (bench.code or stamp(bench.at)) if kept else ""
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
     told, retractions = said(records), bench.decisions(RetractionDecision)
     records = records.drop_columns(["extra"])
     back = returned(noted, records, rules)
-    read = Kept(bench.cache and bench.cache / "records", code)
+    read = Kept(bench.cache and bench.cache / "records", code, plain=True)
     with uncollected():
         result = link(records, decided, rules, remembered(kept, code), back, told, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])

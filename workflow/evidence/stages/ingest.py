@@ -73,7 +73,7 @@ def _files(bench: Bench) -> Files:
     how = bench.settings(ReadingRules)
     for mistake in check_encodings(bench.at, how.encodings):
         raise mistake
-    maker = code_of(["ingest"], bench.at.read_code)["ingest"].digest if bench.cache else ""
+    maker = (bench.code or code_of(["ingest"], bench.at.read_code)["ingest"].digest) if bench.cache else ""
     return Files(Kept(bench.cache and bench.cache / "read", maker, bench.parts), how)
 
 

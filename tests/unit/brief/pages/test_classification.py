@@ -25,6 +25,9 @@ def test_the_machine_is_judged_on_the_works_that_people_coded() -> None:
     found = {row[0]: row[1] for row in rows(PAGE["summary"], "machine-summary")}
     assert found == {"Form of lease": "7", "Crop": "7", "Study design": "5"}
     assert PAGE["wanted"] == PAGE["confidence"] == "60 per cent"
+    off = rows(PAGE["errors"], "machine-errors")
+    assert [row[0] for row in off] == list(found)
+    assert all(0 <= float(cell) <= 2 for row in off for cell in row[1:])
     assert [row[0] for row in rows(PAGE["baselines"], "machine-baselines")][
         -1
     ] == "Giving all the commonest code"

@@ -48,3 +48,8 @@ def test_a_report_in_a_table():
         (2002, "include", Screen.INCLUDE, TITLE_ABSTRACT),
         (2003, "", None, ""),
     ]
+
+
+def test_a_column_that_is_only_named_like_a_screening_is_no_code_of_it():
+    text = "Title,Year,Screen1_Accept\nOne study,2001,Include it\nAnother,2002,Exclude: not on pupils\n"
+    assert not TOOL.tell(Opened("own.csv", text.encode(), "2026-01-01"))

@@ -36,6 +36,7 @@ def view(tables: Tables) -> Slots:
         "wanted": percent(settings.precision),
         "confidence": percent(settings.confidence),
         "summary": _summary(judged),
+        "errors": _errors(judged),
         "baselines": _baselines(judged),
         "judged": [facet.label for facet, _ in judged],
         "facets": join(_facet(facet, e) for facet, e in judged),
@@ -51,11 +52,20 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
             e["works_coded_by_people"],
             percent(e["coverage"]),
             _precision(e),
+            "yes" if e["trustworthy"] else f"no: {e['why']}",
+            ", ".join(facet.label_of(code) for code in e["too_few_examples"]) or "–",
+        )
+        for facet, e in judged
+    ]
+
+
+def _errors(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
+    return [
+        (
+            facet.label,
             f"{e['expected_calibration_error']:.3f}",
             f"{e['best_guess_calibration_error']:.3f}",
             f"{e['brier']:.3f}",
-            "yes" if e["trustworthy"] else f"no: {e['why']}",
-            ", ".join(facet.label_of(code) for code in e["too_few_examples"]) or "–",
         )
         for facet, e in judged
     ]

@@ -27,6 +27,7 @@ _NOTED = re.compile(r"\s*(?:INCLUDE|EXCLUDE)D?\b[\s:–-]*(?:(?:on|based on|beca
 _FULL = re.compile(r"full[\s-]*(?:text|report|paper)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"abstract|title|ti\W?ab|t\W?&\W?a\b", re.IGNORECASE)
 _STAGED = re.compile(r"(?:full[\s-]*text|title\s*(?:and|&)\s*abstract)\s*[:–-]\s*", re.IGNORECASE)
+_SCREENING = re.compile(r"(?<![^\W_])screen(?:ing)?(?![\w])")  # the name of a tool, as people write it
 _FLAGS = {"i": Screen.INCLUDE, "e": Screen.EXCLUDE}
 
 
@@ -152,7 +153,7 @@ def _codes_in_table(entry: Record) -> list[tuple[_Code, str]]:
                 _NOTED.match(part)
                 if noted
                 else _SAYS.match(part)
-                if _stage(column) or "screen" in column
+                if _stage(column) or _SCREENING.search(column)
                 else None
             )
             if (
