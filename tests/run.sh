@@ -27,8 +27,8 @@ for part in tests/unit "tests --ignore=tests/unit"; do
   # shellcheck disable=SC2086 # two words
   python -m pytest --collect-only -qq $part >/dev/null 2>&1 &
 done
+wait "$set_up"  # that it failed would not be heard of otherwise
 wait
-wait "$set_up"  # which is heard of only so where it failed
 # Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
 # of which the longest come first (conftest.py), and takes from another's at the end.
 exec python -m pytest -n 3 --dist worksteal "$@"

@@ -80,7 +80,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "a person's inclusion is passed over", _PEOPLE, "screen/stage.py",
-        "for place in places.at(work_id)}", "for place in places.at(work_id)[1:]}",
+        "for place in own}", "for place in own[1:]}",
         ("unit/screen/test_stage.py::test_one_decision",),
     ),
     Mutation(
