@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from evidence.brief.bundles import SHEET_ROWS, as_workbook, write_archive
 from evidence.brief.data_files import data_files
 from evidence.brief.pages.data import view
+from evidence.shelf import Shelf
 
 from .reviews import dozen
 
@@ -40,3 +41,16 @@ def test_a_table_too_long_for_a_sheet_is_listed_alone() -> None:
 
 def test_nothing_is_said_of_tables_left_out_where_none_is() -> None:
     assert "only listed" not in str(view(dozen())["bundles"])
+
+
+def test_a_sheet_is_taken_as_it_was_packed_only_where_its_table_stands_as_it_stood(tmp_path: Path) -> None:
+    found = [replace(file, basis=f"as {n}") if n % 2 else file for n, file in enumerate(data_files(dozen()))]
+    shelf = Shelf(tmp_path / "shelf")
+    cold = as_workbook(found, shelf)
+    shelf.save()
+    again = Shelf(tmp_path / "shelf")
+    assert as_workbook(found, again) == cold == as_workbook(found) and again.made == 0
+    n = next(n for n, file in enumerate(found) if file.basis and len(file.rows))
+    moved = [*found]
+    moved[n] = replace(found[n], rows=[*found[n].rows][1:], basis="of today")
+    assert as_workbook(moved, Shelf(tmp_path / "shelf")) == as_workbook(moved) != cold

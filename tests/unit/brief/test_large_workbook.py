@@ -34,3 +34,12 @@ def test_long_texts_are_cut_and_what_looks_like_an_escape_stays_a_text() -> None
     assert len(str(long)) == 32_767 and str(long).endswith("(cut here)")
     # Excel reads _x005F_ as the underscore; openpyxl 3.1 does so in the table of all texts alone.
     assert odd == "a_x005F_x0041_"
+
+
+def test_a_sheet_that_was_packed_before_gives_the_same_workbook():
+    sheets = [("one", ["a"], [[1], ["<b>"]]), ("two", ["c", "d"], [["x", 2.5]])]
+    lying = {}
+    first = large_workbook(sheets, lambda number, make: lying.setdefault(number, make()))
+    again = large_workbook(sheets, lambda number, make: lying[number])
+    assert first == again == large_workbook(sheets)
+    assert sorted(lying) == [0, 1]

@@ -15,12 +15,14 @@ from pathlib import Path
 from evidence.console import refused_in
 from evidence.errors import UserError
 from evidence.publish import in_order, ready
-from evidence.publish.finished import finish_ahead, finish_pages
+from evidence.publish.before import lay
+from evidence.publish.finished import Page, finish_ahead, finish_pages
 from evidence.publish.metadata import SOURCE, beside_pages, head_of, read
 from evidence.publish.pdf import STAGED
 from evidence.publish.search import finish_search, words_ahead
 from evidence.publish.weight import lighten
 from evidence.shelf import Shelf
+from evidence.staged_cards import cards_of
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -67,9 +69,10 @@ def build_book(
     settle(destination)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=destination.parent) as scratch:
         shelf = Shelf(kept and kept / "finished.arrow", maker)
+        cards, ahead = cards_of(source), dict[str, Page]()
 
         def meanwhile() -> None:
-            finish_ahead(source / _STUDIES, shelf)
+            ahead.update(finish_ahead({k: v for k, v in cards.items() if k.endswith(".html")}, shelf))
             words_ahead(source, shelf)
 
         code, said = _run_jupyter_book(source, Path(scratch), environment(epoch, kept, maker), meanwhile)
@@ -82,13 +85,19 @@ def build_book(
             _remove(html / name)
         if (source / _STUDIES).is_dir():
             shutil.copytree(source / _STUDIES, html / _STUDIES)
+        for name, text in cards.items():
+            if name not in ahead:
+                (html / name).parent.mkdir(parents=True, exist_ok=True)
+                lay(html / name, text.encode(), destination / name)
         finish_search(html, source, shelf)
         data, further = (read(source) if (source / SOURCE).is_file() else None), {}
         if data:
             further = beside_pages(html, data)
             if data["feed"]:
                 shutil.copyfile(source / data["feed"], html / data["feed"])
-        pages = finish_pages(html, lambda page: head_of(page, data) if data else "", shelf, further)
+        pages = finish_pages(
+            html, lambda page: head_of(page, data) if data else "", shelf, further, ahead, destination
+        )
         own = {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")}
         lighten(html, own, pages, shelf)
         shelf.save()
@@ -117,23 +126,43 @@ def _before(destination: Path) -> Path:
     return destination.with_name(f".{destination.name}-before")
 
 
+def begin_ahead(source: Path, epoch: int, kept: Path | None, maker: str) -> None:
+    """Let Jupyter Book begin with a staged book, where it waits, so that `build_book` of the same finds it made or in the making."""
+    ready.begin(_words(source.resolve()), environment(epoch, kept, maker))
+
+
+def _words(source: Path) -> list[str]:
+    return ["build", str(source), "-W", "-n", "--keep-going", "--all", "--path-output"]
+
+
 def _run_jupyter_book(
     source: Path, scratch: Path, given: dict[str, str], meanwhile: Callable[[], None]
 ) -> tuple[int, str]:
-    words = ["build", str(source), "--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
+    words = [*_words(source), str(scratch)]
     command = [sys.executable, "-m", in_order.__name__, *words]
     with (scratch / "said").open("w+b") as said:
-        with ready.ask(words, given, said) or subprocess.Popen(
-            command, env=given, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
-        ) as run:
-            try:
-                meanwhile()
-                run.wait()
-            except BaseException:
-                run.kill()
-                raise
+
+        def begun() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                command, env=given, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+            )
+
+        code = _ended(ready.ask(words, given, said) or begun(), meanwhile)
+        if code == ready.NOT_TAKEN:
+            code = _ended(begun())
         said.seek(0)
-        return run.returncode, _COLOUR.sub("", said.read().decode("utf-8", "replace"))
+        return code, _COLOUR.sub("", said.read().decode("utf-8", "replace"))
+
+
+def _ended(one: ready.Asked | subprocess.Popen[bytes], meanwhile: Callable[[], None] = lambda: None) -> int:
+    """The exit code of what was begun, which ends with us."""
+    with one as run:
+        try:
+            meanwhile()
+            return run.wait()
+        except BaseException:
+            run.kill()
+            raise
 
 
 def environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from evidence.errors import UserErrors
+from evidence.publish.before import lay
 from evidence.publish.policy import not_allowed, with_policy
 from evidence.publish.strict import refused, without_words
 from evidence.shelf import Shelf
@@ -39,41 +40,46 @@ class Page:
 
 
 def finish_pages(
-    html: Path, head: Callable[[str], str], shelf: Shelf, further: dict[str, str] | None = None
+    html: Path,
+    head: Callable[[str], str],
+    shelf: Shelf,
+    further: dict[str, str] | None = None,
+    ahead: Mapping[str, Page] | None = None,
+    before: Path | None = None,
 ) -> dict[str, Page]:
     """Every page under `html`, pages of studies too, is written as it is to be, and comes back by its name, with those of `further` (text by name), which are not looked at.
 
-    `head` gives of a name what is to stand in the head. Raises UserErrors for figures without words, and for pages with a script of their own.
+    `head` gives of a name what is to stand in the head. `ahead`: pages that are finished (`finish_ahead`), and of which there is no file yet; `before`: the book that stands.
+    Raises UserErrors for figures without words, and for pages with a script of their own.
     """
-    found: dict[str, Page] = {}
-    for path in sorted(html.rglob("*.html")):
+    made = dict(ahead or {})
+    for path in html.rglob("*.html"):
         name = path.relative_to(html).as_posix()
-        if not name.startswith("_static/"):
-            found[name] = _kept(shelf, name, path.read_text(encoding="utf-8"), head(name), looked_at=True)
+        if not name.startswith("_static/") and name not in made:
+            made[name] = _kept(shelf, name, path.read_text(encoding="utf-8"), head(name), looked_at=True)
+    found = {name: made[name] for name in sorted(made, key=lambda name: name.split("/"))}
     for name, text in (further or {}).items():
         found[name] = _kept(shelf, name, text, "", looked_at=False)
     if wrong := [refused(name, line, what) for name, page in found.items() for line, what in page.bare]:
         raise UserErrors(wrong)
     if wrong := [not_allowed(name, text) for name, page in found.items() for text in page.unknown]:
         raise UserErrors(wrong)
+    for folder in {(html / name).parent for name in (ahead or ())}:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, page in found.items():
-        (html / name).write_text(page.text, encoding="utf-8", newline="\n")
+        if ahead and name in ahead:
+            lay(html / name, page.text.encode(), before and before / name)
+        else:
+            (html / name).write_text(page.text, encoding="utf-8", newline="\n")
     for name, text in sorted({k: v for page in found.values() for k, v in page.scripts.items()}.items()):
         (html / name).parent.mkdir(parents=True, exist_ok=True)
         (html / name).write_text(text, encoding="utf-8", newline="\n")
     return found
 
 
-def finish_ahead(folder: Path, shelf: Shelf) -> None:
-    """Pages of studies in the folder of that name are finished before the rest of the book is there, and found when it is."""
-    for path in sorted(folder.rglob("*.html")):
-        _kept(
-            shelf,
-            f"{folder.name}/{path.relative_to(folder).as_posix()}",
-            path.read_text(encoding="utf-8"),
-            "",
-            looked_at=True,
-        )
+def finish_ahead(texts: Mapping[str, str], shelf: Shelf) -> dict[str, Page]:
+    """Pages of studies, by their names, are finished before the rest of the book is there."""
+    return {name: _kept(shelf, name, text, "", looked_at=True) for name, text in texts.items()}
 
 
 def _kept(shelf: Shelf, name: str, text: str, head: str, looked_at: bool) -> Page:

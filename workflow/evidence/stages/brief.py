@@ -18,6 +18,8 @@ from evidence.remarks import REMARKS
 from evidence.review import InMemory, Review
 from evidence.shelf import Shelf
 from evidence.stage import Bench, Stage
+from evidence.staged_cards import FILE as CARDS
+from evidence.staged_cards import lay_cards
 
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
-_FRAMES = "_frame/"
+_FRAMES, _STUDIES = "_frame/", "studies/"
 SENTENCES = "sentences"
 """Every computed sentence of the book, which a release freezes."""
 _NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
@@ -99,8 +101,11 @@ def _run(bench: Bench) -> str:
         return {key: b64encode(lying.find(key) or b"").decode() for key in sheets}
 
     def all_else() -> None:
+        cards = {name: text for name, text in book.texts.items() if name.startswith(_STUDIES)}
+        lay_cards(_place(staged / CARDS), cards)
         for name, text in {**book.pages, **book.texts}.items():
-            _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
+            if name not in cards:
+                _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
         for name, script in book.scripts():
             _place(staged / name).write_bytes(script)
         pieces, written = {}, {}
