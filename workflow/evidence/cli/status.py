@@ -277,9 +277,10 @@ def status(
     for line in _to_search_again(at):
         print(line)
     if n := _not_known(review):
+        made, hold = ("it was", "it still holds") if n == 1 else ("they were", "they still hold")
         print(
             agreeing(
-                f"Of {n} judgements nobody wrote down what they were made on, so that it is not known whether they still hold → evidence stamp"
+                f"Of {n} judgements nobody wrote down what {made} made on, so that it is not known whether {hold} → evidence stamp"
             )
         )
     if written := since_built(at):
