@@ -130,3 +130,15 @@ def test_what_is_loaded_beside_a_build_says_nothing_where_it_cannot_be(monkeypat
 
     monkeypatch.setitem(sys.modules, "jsonschema", None)
     _load_the_end()
+
+
+def test_the_codebook_is_read_beside_a_build_and_not_again_behind_it(monkeypatch) -> None:
+    from evidence import codebook_file
+    from evidence.cli.build import _load_the_end
+
+    monkeypatch.chdir(Path(__file__).resolve().parents[2])
+    codebook_file._read.cache_clear()
+    _load_the_end()
+    assert codebook_file._read.cache_info().misses == 1
+    codebook_file.load_codebook(Layout().setting("codebook"))
+    assert codebook_file._read.cache_info().misses == 1

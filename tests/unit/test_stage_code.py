@@ -402,3 +402,17 @@ def test_what_a_plan_wrote_says_the_checksum_of_what_runs(tmp_path):
     code = code_of(["ingest"])["ingest"]
     code.write(tmp_path / "ingest.json")
     assert sha256(tmp_path / "ingest.json") == code.digest
+
+
+def test_each_library_is_asked_for_its_version_once(monkeypatch) -> None:
+    """Its record is parsed each time, and a hundred stand behind several imports."""
+    from evidence import libraries
+    from evidence.memo import Memo
+
+    asked: list[str] = []
+    memo = Memo(None, "x")
+    libraries.versions(["sphinx", "jupyter_book"], memo)  # what is behind them is found before
+    monkeypatch.setattr(libraries, "_version", lambda name: asked.append(name) or "1")
+    found = libraries.versions(["sphinx", "jupyter_book"], memo)
+    assert {*found["sphinx"]} & {*found["jupyter_book"]}
+    assert len(asked) == len({*asked})

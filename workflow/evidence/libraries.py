@@ -25,7 +25,7 @@ def versions(imported: Iterable[str], memo: Memo) -> dict[str, dict[str, str]]:
     """
     installed = _installed()
     behind = {name: memo.get(f"{name} {installed}", partial(_behind, name)) for name in imported}
-    found = {library: _version(library) for libraries in behind.values() for library in libraries}
+    found = {library: _version(library) for library in set().union(*behind.values())}
     return {name: {library: found[library] for library in libraries} for name, libraries in behind.items()}
 
 

@@ -115,8 +115,15 @@ def _load_the_end() -> None:
 
         from evidence import built_from, catalogue  # noqa: F401
         from evidence.cli import check_names, report  # noqa: F401
+        from evidence.codebook_file import load_codebook
         from evidence.provenance import book_crate, people  # noqa: F401
+        from evidence.synthesise.rules import load_claims
         from evidence.waiting import stale  # noqa: F401
+
+        at = Layout()
+        load_claims(
+            at.setting("propositions"), load_codebook(at.setting("codebook"))
+        )  # the text of a codebook is read once
 
 
 def _looked_at(at: Layout) -> list[Path]:

@@ -159,10 +159,11 @@ def _ended(one: ready.Asked | subprocess.Popen[bytes], meanwhile: Callable[[], N
     with one as run:
         try:
             meanwhile()
-            return run.wait()
+            run.wait()
         except BaseException:
             run.kill()
             raise
+    return run.returncode
 
 
 def environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:

@@ -43,13 +43,12 @@ class Asked:
 
     def wait(self) -> int:
         """Its exit code; 1 of one that was killed, and `NOT_TAKEN` where the book has to be begun anew."""
+        self.returncode = NOT_TAKEN
         with suppress(ConnectionError):
-            if not self._talk.recv(1):
-                return NOT_TAKEN
-            ended = self._talk.recv(1)
-            self.returncode = ended[0] if ended else 1
-            return self.returncode
-        return NOT_TAKEN
+            if self._talk.recv(1):
+                ended = self._talk.recv(1)
+                self.returncode = ended[0] if ended else 1
+        return self.returncode
 
     def kill(self) -> None:
         """End it."""
@@ -158,7 +157,8 @@ def _ahead(asked: dict[str, Any], listening: socket.socket, run: Callable[[], No
 
 def _files(folder: Path) -> dict[str, tuple[int, ...]]:
     """What tells files of a folder from others that were written in their place."""
-    facts = {str(path): path.stat() for path in folder.rglob("*")}
+    # Snakemake notes when it saw the folder in a file within it (`.snakemake_timestamp`), after the stage has ended.
+    facts = {str(path): path.stat() for path in folder.rglob("[!.]*") if path.is_file()}
     return {name: (fact.st_ino, fact.st_size, fact.st_mtime_ns) for name, fact in facts.items()}
 
 
