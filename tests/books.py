@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO
+from weakref import finalize
 
 from evidence.publish import in_order, ready
 from evidence.publish.book import environment
@@ -62,13 +63,14 @@ def ask(words: Sequence[str], given: Mapping[str, str], said: IO[bytes]) -> read
         until = time.monotonic() + _SOON
         while time.monotonic() < until:  # it may be bound and not yet listening
             if asked := _ask(words, given, said):
+                finalize(asked, os.close, held)
                 return asked
             time.sleep(0.005)
+        os.close(held)
         return None
     finally:
         del os.environ[ready.READY]
         os.close(alive)
-        os.close(held)
         shutil.rmtree(room)
 
 

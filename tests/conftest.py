@@ -14,6 +14,7 @@ from hypothesis import settings
 from tests.chromium import FLAGS, ONLOOKER, installed
 from tests.depth import DEEPER, SUITE
 from tests.engine_facts import once_in_a_process
+from tests.shared import shared_folders_stay_as_they_were_made  # noqa: F401 - a fixture of every session
 
 # Machines are noisy: how long one example takes is no property of the code.
 settings.register_profile("suite", deadline=None, max_examples=SUITE)

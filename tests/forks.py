@@ -54,7 +54,6 @@ _LOADED = (
 )
 _ROOT = os.path.dirname(PACKAGE)
 _Process: Any = subprocess.Popen
-_offline = False
 
 
 class Popen(_Process):  # type: ignore[misc]
@@ -151,8 +150,8 @@ def _snakemake() -> Callable[[], Any]:
 def _served() -> Callable[[], Any]:
     from evidence import served
 
-    if not _offline:  # a fork of another process has a network
-        served._load_book = books.wait_at
+    # Of what is run without a network the book alone is made by a fork that has one; `tiny` and the wheel have none anywhere.
+    served._load_book = books.wait_at
     return lambda: served.main(Path(sys.argv[1]), int(sys.argv[2]))
 
 
@@ -164,13 +163,11 @@ def _become(
     kept: tuple[int, ...],
 ) -> None:
     """Be the process that runs this, and end as it does. Its folder and streams are there already."""
-    global _offline
     status: Any = 70
     try:
         _as_begun(words, dict(environment), kept)
         if offline:
             _without_network()
-            _offline = True
         status = _ended({"snakemake": _snakemake, "served": _served, "evidence": _evidence}[name]())
     except BaseException:
         traceback.print_exc()

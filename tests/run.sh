@@ -20,7 +20,15 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Hundreds of commands are started, in this folder and in copies of it: what is compiled is kept, and copied with them.
 unset PYTHONDONTWRITEBYTECODE
 python -m compileall -q workflow/evidence
-python -m evidence.build.set_up
+python -m evidence.build.set_up &
+set_up=$!
+# What pytest and Hypothesis make of each module and keep: else each of the workers makes all of it, at the same time. Mistakes are theirs to tell.
+for part in tests/unit "tests --ignore=tests/unit"; do
+  # shellcheck disable=SC2086 # two words
+  python -m pytest --collect-only -qq $part >/dev/null 2>&1 &
+done
+wait
+wait "$set_up"  # which is heard of only so where it failed
 # Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
 # of which the longest come first (conftest.py), and takes from another's at the end.
 exec python -m pytest -n 3 --dist worksteal "$@"

@@ -122,7 +122,7 @@ OF_PEOPLE = (
     Mutation(
         "blind, the others are seen all the same", _PEOPLE, "desk/person.py",
         "return self.mine(row) if self.blind else self.tables.rows(row)", "return self.tables.rows(row)",
-        ("unit/desk/test_screening.py::test_blind_no_byte_depends_on_what_the_other_said",),
+        ("unit/desk/test_screening_together.py::test_blind_no_byte_depends_on_what_the_other_said",),
     ),
     Mutation(
         "another page's form is taken", _PEOPLE, "desk/guard.py",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import io
 import os
 import shutil
@@ -21,7 +20,7 @@ from typer.testing import CliRunner
 from evidence import main
 from evidence.pipeline import STAGES
 from evidence.publish import ready
-from tests import books, forks
+from tests import books, forks, shared
 from tests.engine_facts import hand_to
 
 from .later import RELEASE, lay
@@ -158,18 +157,9 @@ def alone() -> tuple[str, ...]:
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Project:
-    """A project that the first worker that asks for it makes, and the others wait for; `make` returns what was said.
-
-    Marks of groups cannot be relied upon: xdist 3.8 does not keep groups together under pytest 9.2.
-    """
-    of_all = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
-    folder, made = of_all / name, of_all / f"{name}.made"
-    with (of_all / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            made.write_text(make(folder), encoding="utf-8")
-    return Project(folder, said=made.read_text(encoding="utf-8"))
+    """A project that all workers share; `make` returns what was said. Tests that change anything copy it, as is looked after."""
+    folder, said = shared.once(factory, name, make)
+    return Project(folder, said=said)
 
 
 @pytest.fixture(scope="session")

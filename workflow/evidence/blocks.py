@@ -7,9 +7,10 @@ are: `Before` knows them by the digests of their rows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from evidence.row_groups import Body, Groups, Joining
 
@@ -26,17 +27,18 @@ class Before:
         known = self._groups is not None and len(self._groups) == len(digests)
         self._place = {digest: number for number, digest in enumerate(digests)} if known else {}
 
-    def put(self, file: Joining, digest: str, rows: Any) -> None:
-        """Put rows behind those of a file: as they were written, or written now."""
+    def put(self, file: Joining, digest: str, rows: Callable[[], Any]) -> None:
+        """Put rows behind those of a file: as they were written, or made and written now."""
         place = self._place.get(digest)
         if self._groups is None or place is None:
-            file.add(Body.of(rows))
+            file.add(Body.of(rows()))
         else:
             file.take(self._groups, place)
 
     def of(self, table: Any) -> Before:
         """This table, where its columns are those of another and it was written by this version of the library; else nothing."""
-        return self if self._groups and self._groups.is_like(Body.of(table.slice(0, 0))) else Before()
+        nothing = _rows(table, 0, 0)
+        return self if self._groups and self._groups.is_like(Body.of(nothing)) else Before()
 
 
 def is_long(table: Any) -> bool:
@@ -46,27 +48,48 @@ def is_long(table: Any) -> bool:
 
 def write_blocks(path: Path, table: Any, before: Before) -> list[str]:
     """Write a long Arrow table: same rows, same bytes, whatever was written before. Returns the digests of its blocks."""
+    from evidence.lookup import ends_by_content
+
     file, known, digests = Joining(path), before.of(table), []
-    for block in _cut(table):
-        digests.append(_digest(block))
-        known.put(file, digests[-1], block)
+    for start, end in ends_by_content(table[_told(table)], _SIZE):  # memory for a block
+        rows = cache(partial(_rows, table, start, end))
+        told = table.digest(start, end) if isinstance(table, Unmade) else None
+        digests.append(told or _digest(rows()))
+        known.put(file, digests[-1], rows)
     file.close()
     return digests
 
 
-def _cut(table: Any) -> Iterator[Any]:
-    """A table in pieces, each block in one, as they are asked for: memory for a block."""
-    from evidence.lookup import ends_by_content
+@runtime_checkable
+class Unmade(Protocol):
+    """A table of which rows are made when they are written. `digest`: of rows that need not be made for it; None where they must."""
 
-    ends = ends_by_content(table[_told(table)], _SIZE)
-    return (table.slice(start, end - start).combine_chunks() for start, end in ends)
+    @property
+    def num_rows(self) -> int: ...
+    @property
+    def column_names(self) -> list[str]: ...
+    def __getitem__(self, name: str) -> Any: ...
+    def digest(self, start: int, end: int) -> str | None: ...
+    def rows(self, start: int, end: int) -> Any: ...
+    def whole(self) -> Any: ...
+
+
+def made(table: Any) -> Any:
+    """A table with all its rows."""
+    return table.whole() if isinstance(table, Unmade) else table
+
+
+def _rows(table: Any, start: int, end: int) -> Any:
+    if isinstance(table, Unmade):
+        return table.rows(start, end)
+    return table.slice(start, end - start).combine_chunks()
 
 
 def _told(table: Any) -> str:
     """The first column of text, which says where blocks end; empty where there is none."""
     import pyarrow as pa
 
-    return next((kind.name for kind in table.schema if kind.type == pa.string()), "")
+    return next((kind.name for kind in _rows(table, 0, 0).schema if kind.type == pa.string()), "")
 
 
 def _digest(block: Any) -> str:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from evidence.blocks import Before, is_long, write_blocks
+from evidence.blocks import Before, is_long, made, write_blocks
 from evidence.io import (
     TableWriter,
     opened,
@@ -92,7 +92,7 @@ class Review:
         if is_long(table):
             write_blocks(path, table, Before())
         else:
-            write_arrow(path, table)
+            write_arrow(path, made(table))
 
     def document(self, stage: str, name: str, value: object) -> None:
         """Write a JSON file beside the tables of a stage."""
@@ -136,7 +136,9 @@ class InMemory(Review):
         return self.writer(table)
 
     def put(self, table: Table, rows: Any) -> None:
-        self._read[table.stage, table.name] = rows if isinstance(rows, list) else to_rows(rows, table.row)
+        self._read[table.stage, table.name] = (
+            rows if isinstance(rows, list) else to_rows(made(rows), table.row)
+        )
 
     def document(self, stage: str, name: str, value: object) -> None:
         self.documents[stage, name] = value

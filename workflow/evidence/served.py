@@ -14,8 +14,12 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from shutil import rmtree
 from subprocess import DEVNULL, Popen
 from types import ModuleType
@@ -40,23 +44,38 @@ def _stages() -> None:
     import evidence.main  # noqa: F401
 
 
+def _settings() -> None:
+    from typer.main import get_command
+
+    from evidence.cli.run import of_stages
+    from evidence.codebook_file import load_codebook
+    from evidence.layout import Layout
+    from evidence.settings_catalogue import load_config
+
+    command: Any = get_command(of_stages())
+    # Typer loads what parses words with the first of them.
+    command.commands[BEFORE_A_BOOK].make_context(BEFORE_A_BOOK, ["--log", os.devnull])
+    with suppress(Exception):  # what is wrong with them is told by the stage that reads them
+        load_config(Layout().setting("config"), load_codebook(Layout().setting("codebook")))
+
+
+def _modules_of(room: str) -> None:
+    package = import_module(f"evidence.{room}")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+
+
+def _hashes() -> None:
+    import pandas.util  # noqa: F401
+
+
 def _statistics() -> None:
     import scipy.sparse
     import scipy.stats  # noqa: F401
 
 
-def _codebook() -> None:
-    from evidence.codebook_file import load_codebook
-    from evidence.layout import Layout
-
-    with suppress(Exception):  # what is wrong with it is told by the stage that reads it
-        load_codebook(Layout().setting("codebook"))
-
-
-def _book() -> None:
-    import evidence.brief.bundles
-    import evidence.brief.render
-    import evidence.publish.book  # noqa: F401
+def _briefing() -> None:
+    import typst  # noqa: F401
 
 
 def _pages() -> None:
@@ -64,6 +83,17 @@ def _pages() -> None:
 
     with suppress(Exception):  # as above
         list(PAGES)
+
+
+FIRST = ("ingest", "deduplicate", "screen", "meaning", "classify", "extract", "qca")
+THEN = ("appraise", "meta", "synthesise", "assess", "compare", "brief", "publish", "provenance")
+"""Where the modules of stages lie, in the order in which these run; those of `THEN` need statistics."""
+
+
+def to_load() -> list[Callable[[], None]]:
+    """What the server loads, bit by bit: a stage that is asked for meanwhile waits for one of them at most."""
+    first, then = ([partial(_modules_of, room) for room in rooms] for rooms in (FIRST, THEN))
+    return [_tables, _stages, _settings, first[0], _hashes, *first[1:], _statistics, *then, _pages, _briefing]
 
 
 def main(place: Path, alive: int) -> None:
@@ -80,7 +110,7 @@ def main(place: Path, alive: int) -> None:
     begun, tell = os.pipe()  # a byte for each stage behind which a book is made
     ready = place / "book.socket"
     watched: list[Any] = [listening, alive, begun]
-    waiting = [_tables, _stages, _codebook, _statistics, _book, _pages]
+    waiting = to_load()
     while True:
         asked = select.select(watched, [], [], 0 if waiting else None)[0]
         with suppress(ChildProcessError):
@@ -148,7 +178,18 @@ def _stage(talk: socket.socket, code: dict[str, Any], tell: int, ready: Path) ->
     sys.argv = [os.environ[PLAIN], *asked["words"]]
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules["__main__"].__file__ = os.environ[PLAIN]
-    return _ended()
+    status = _ended()
+    if asked["words"][0] == BEFORE_A_BOOK and not status:
+        with suppress(Exception):  # then the book is begun by the stage that makes it
+            _begin_book()
+    return status
+
+
+def _begin_book() -> None:
+    from evidence.layout import Layout
+    from evidence.stages.publish import begin
+
+    begin(Layout())
 
 
 def _stream(number: int) -> io.TextIOWrapper:

@@ -10,11 +10,17 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from evidence import inputs
+from evidence.deduplicate.rows import Membership, Work
 from evidence.desk.app import make_app
 from evidence.desk.built import made_ready
 from evidence.desk.desk import Desk
 from evidence.desk.guard import Guard
+from evidence.ingest.rows import Record
 from evidence.layout import Layout
+from evidence.review import Review
+from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.stage import screen
 
 TOPIC = Path(__file__).resolve().parents[2] / "topics" / "bcg"
 PORT = 8010
@@ -149,3 +155,15 @@ def decisions(at: Layout, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def outcome(at):
+    """What the stage makes of the files: bird → (decision, by whom, conflict)."""
+    review = Review(at)
+    rows, remarks = inputs.decisions(ScreeningDecision, at)
+    found = screen(review[Work], review[Record], review[Membership], rows)
+    assert not [r for r in (*remarks, *found.remarks) if r.dropped]
+    return {
+        w.key: (s.decision, s.by, bool(s.conflict))
+        for w, s in zip(review[Work], found.screening, strict=True)
+    }

@@ -1,32 +1,13 @@
-"""Screening at the desk: what is asked, what is written, what is taken back, who sees what."""
+"""Screening at the desk: what is asked, what is written, what is taken back."""
 
 from __future__ import annotations
 
-import re
-
-from evidence import inputs
-from evidence.agreement import cohen_kappa
 from evidence.cli.check_decisions import DECISIONS
-from evidence.deduplicate.rows import Membership, Work
+from evidence.deduplicate.rows import Work
 from evidence.given.declare import given_by
-from evidence.ingest.rows import Record
 from evidence.review import Review
-from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.stage import screen
 
-from .rooms import BIRDS, HEADER, Sitting, decisions, room
-
-
-def outcome(at):
-    """What the stage makes of the files: bird → (decision, by whom, conflict)."""
-    review = Review(at)
-    rows, remarks = inputs.decisions(ScreeningDecision, at)
-    found = screen(review[Work], review[Record], review[Membership], rows)
-    assert not [r for r in (*remarks, *found.remarks) if r.dropped]
-    return {
-        w.key: (s.decision, s.by, bool(s.conflict))
-        for w, s in zip(review[Work], found.screening, strict=True)
-    }
+from .rooms import BIRDS, HEADER, Sitting, decisions, outcome, room
 
 
 def test_all_are_asked_once_and_the_stage_reads_what_was_said(tmp_path):
@@ -138,15 +119,6 @@ def test_a_change_replaces_the_row_under_whatever_name_it_was_written(tmp_path):
     assert outcome(at)["wren"] == ("exclude", "ella", False)
 
 
-def test_reasons_are_those_of_the_settings_and_those_given_before(tmp_path):
-    ella = Sitting(room(tmp_path, screen='{reasons: ["no trial"]}'))
-    ella.says("exclude", "no birds")
-    page = ella.get("/q/screening").text
-    assert re.findall(r'name="because" value="([^"]*)"', page) == ["no trial", "no birds"]
-    ella.post("/q/screening", item=ella.asked(), because="no trial")
-    assert [row[1:3] for row in ella.rows()[1:]] == [["exclude", "no birds"], ["exclude", "no trial"]]
-
-
 def test_by_relevance_trials_come_first_once_one_was_included_and_one_excluded(tmp_path):
     ella = Sitting(room(tmp_path))
     trials = {w.work_id for w in Review(ella.at)[Work] if "trial" in w.title}
@@ -186,126 +158,8 @@ def test_find_and_the_list_lead_to_a_work_and_back(tmp_path):
     )
 
 
-BEN = (
-    "plover,exclude,BENS REASON,title,ben,2026-11-25\nrobin,include,BENS REASON,title,ben,2026-11-25\n"
-    "wren,exclude,BENS REASON,title,ben,2026-11-25\n"
-)
-
-
-def session(at, **more):
-    """All that a reviewer can be shown in a whole sitting, and what she wrote."""
-    ella = Sitting(at, **more)
-    for path in ("/", "/q/screening/mine", "/q/conflicts"):
-        ella.get(path)
-    for n in range(10):
-        ella.says(("include", "exclude")[n % 2], "mine" if n % 5 else "")
-        if n % 4 == 0:
-            ella.undoes()
-    for bird in ("wren", "robin", "plover"):
-        ella.get(f"/q/screening/find?words={bird}")
-        ella.get("/q/screening", query_string={"item": ella.work(bird)})
-    for path in ("/", "/q/screening/mine", "/q/conflicts"):
-        ella.get(path)
-    return [re.sub(rb'name="(csrf|once)" value="[^"]*"', b"", page) for page in ella.seen], ella.rows()
-
-
-def test_blind_no_byte_depends_on_what_the_other_said(tmp_path):
-    """The same sitting, with the other's file and without: every page is the same, so nothing in it follows from that file."""
-    served = []
-    for name, rows in (("with", BEN), ("without", ""), ("otherwise", BEN.replace("exclude", "background"))):
-        at = room(tmp_path / name, screen="{blind: true, reviewers_per_work: 2}")
-        if rows:
-            decisions(at, "screening-ben", f"{HEADER}\n{rows}")
-        pages, written = session(at)
-        assert not any(b"BENS REASON" in page or b"ben" in page.lower() for page in pages)
-        served.append((pages, written))
-    assert served[0] == served[1] == served[2]
-
-
-def test_without_blindness_the_same_comparison_tells_a_difference(tmp_path):
-    served = []
-    for name, rows in (("with", BEN), ("without", "")):
-        at = room(tmp_path / name, screen="{reviewers_per_work: 2}")
-        if rows:
-            decisions(at, "screening-ben", f"{HEADER}\n{rows}")
-        served.append(session(at)[0])
-    assert served[0] != served[1]
-
-
-def test_two_people_to_a_work(tmp_path):
-    at = room(tmp_path, screen="{reviewers_per_work: 2}")
-    decisions(at, "screening-ben", f"{HEADER}\n{BEN}")
-    decisions(at, "screening-cara", f"{HEADER}\nwren,exclude,,title,cara,2026-11-25\n")
-    ella = Sitting(at)
-    waiting = {ella.desk.works[work].key for work in ella.desk.queues["screening"].waiting}
-    assert waiting == {*BIRDS} - {"wren"}
-
-
-def test_who_settles_sees_both_and_signs_as_consensus_with_her_name(tmp_path):
-    at = room(tmp_path, screen="{blind: true, reviewers_per_work: 2}")
-    decisions(at, "screening-ben", f"{HEADER}\n{BEN}")
-    decisions(
-        at, "screening-ella",
-        f"{HEADER}\nplover,exclude,,title,ella,2026-11-25\nrobin,exclude,ELLAS REASON,title,ella,2026-11-25\nwren,include,,title,ella,2026-11-25\n",
-    )  # fmt: skip
-    cara = Sitting(at, "cara", settles=True)
-    cara.desk.check_may_settle()
-    assert [*cara.desk.queues] == ["conflicts"]
-    page = cara.get("/q/conflicts").text
-    work = cara.asked("conflicts")
-    key = cara.desk.works[work].key
-    assert "BENS REASON" in page and "ben: " in page and "ella: " in page and key in ("wren", "robin")
-    cara.says("background", "both in part", "conflicts")
-    cara.says("include", "", "conflicts")
-    assert cara.asked("conflicts") == ""
-    header, *rows = cara.rows("screening-consensus")
-    told = [dict(zip(header, row, strict=True)) for row in rows]
-    assert [(t["reviewer"], t["settled_by"], t["decision"]) for t in told] == [
-        ("consensus", "cara", "background"), ("consensus", "cara", "include"),
-    ]  # fmt: skip
-    assert outcome(at)[key] == ("background", "consensus", False)
-    # One of three agreed: by hand, kappa of (exclude, exclude), (include, exclude), (exclude, include).
-    pairs = [("exclude", "exclude"), ("include", "exclude"), ("exclude", "include")]
-    assert (
-        f"agree on 1 of 3 works that more than one of them decided on (33 %; Cohen's kappa {cohen_kappa(pairs):.2f}"
-        in cara.get("/").text.replace("&#39;", "'")
-    )
-    cara.undoes("conflicts")
-    assert len(cara.desk.queues["conflicts"].waiting) == 1
-
-
-def test_who_screened_does_not_settle_while_it_is_blind(tmp_path):
-    import pytest
-
-    from evidence.errors import UserError
-
-    at = room(tmp_path, screen="{blind: true}")
-    decisions(at, "screening-ella", f"{HEADER}\nwren,include,,title,Ella,2026-11-25\n")
-    with pytest.raises(UserError, match="somebody else settles"):
-        Sitting(at, "ella", settles=True).desk.check_may_settle()
-    Sitting(at, "cara", settles=True).desk.check_may_settle()
-
-
 def test_every_decision_table_can_be_taken_back():
     assert [row.__name__ for row in DECISIONS if "withdrawn" not in given_by(row).names] == []
-
-
-def offered(ella):
-    return re.findall(r'name="because" value="([^"]*)"', ella.get("/q/screening").text)
-
-
-def test_a_figure_means_the_same_reason_for_a_whole_sitting(tmp_path):
-    at = room(tmp_path)
-    rows = "wren,exclude,rare,t,ella,2026-11-20\nrobin,exclude,often,t,ella,2026-11-20\nheron,exclude,often,t,ella,2026-11-20\n"
-    decisions(at, "screening-ella", f"{HEADER}\n{rows}".replace(",t,", ",title,"))
-    ella = Sitting(at)
-    assert offered(ella) == ["often", "rare"]  # at the beginning the most frequent is first
-    for reason in ("zebra", "alone", "alone", "rare", "rare", "l" * 201):
-        ella.says("exclude", reason)
-    decisions(at, "screening-ben", f"{HEADER}\nlark,exclude,bens,title,ben,2026-11-25\n")  # all is read again
-    assert offered(ella) == ["often", "rare", "zebra", "alone", "bens"]
-    again = offered(Sitting(at))
-    assert again[0] == "rare" and set(again) == {"often", "rare", "zebra", "alone", "bens"}
 
 
 def test_undo_brings_back_what_was_put_off_last_and_leaves_the_decision_before(tmp_path):
@@ -331,40 +185,6 @@ def test_what_was_put_off_and_decided_since_is_not_brought_back(tmp_path):
     ella.undoes()
     assert [row[1] for row in ella.rows()[1:]] == ["include", "exclude", "exclude", "include"]
     assert ella.desk.queues["screening"].done() == 0
-
-
-def test_a_line_for_a_reason_that_is_empty_writes_nothing(tmp_path):
-    ella = Sitting(room(tmp_path))
-    for own in ("exclude", "background", "include"):
-        refused = ella.post("/q/screening", item=ella.asked(), own=own, reason="  ")
-        assert refused.status_code == 422 and "no reason was written" in refused.text
-    assert ella.rows() == []
-    assert ella.post("/q/screening", item=ella.asked(), own="background", reason="in part").status_code == 303
-    assert ella.rows()[1][1:3] == ["background", "in part"]
-
-
-def test_a_reason_that_is_written_goes_with_whichever_button_or_is_asked_about(tmp_path):
-    ella = Sitting(room(tmp_path, screen='{reasons: ["no trial"]}'))
-    page = ella.get("/q/screening").text
-    (line,) = re.findall(r'<input id="reason"[^>]*>', page)
-    assert 'form="answer"' in line  # the form of the large buttons
-    refused = ella.post("/q/screening", item=ella.asked(), because="no trial", reason="too few")
-    assert (
-        refused.status_code == 422
-        and "one reason is written and another was pressed (no trial)" in refused.text
-    )
-    assert 'value="too few"' in refused.text and ella.rows() == []
-    ella.post("/q/screening", item=ella.asked(), because="no trial", reason="no trial")
-    assert ella.rows()[1][1:3] == ["exclude", "no trial"]
-
-
-def test_a_long_reason_is_kept_whole(tmp_path):
-    ella = Sitting(room(tmp_path))
-    reason = "word " * 2000 + "end"
-    assert "maxlength" not in ella.get("/q/screening").text
-    ella.says("exclude", reason)
-    assert ella.rows()[1][2] == reason
-    assert len(ella.desk.heard()) < 500
 
 
 def test_a_decision_that_replaces_another_says_so(tmp_path):

@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from evidence.ingest import column_names
 from evidence.ingest.sniff import sniff
 
 from .ingested import only, read, rows
@@ -242,3 +243,18 @@ def test_all_tags_of_zotero_are_keywords():
     names = "Key,Item Type,Title,Date,Automatic Tags,Manual Tags"
     record = only(f'{names}\nAB12,book,On homes,2001,"auto c; tag a","tag a; tag b"\n')
     assert sorted(record.keywords) == ["auto c", "tag a", "tag b"]
+
+
+def test_the_columns_of_cnki_s_own_table():
+    names = [
+        "SrcDatabase-来源库",
+        "Title-题名",
+        "Author-作者",
+        "Source-文献来源",
+        "PageCount-页码",
+        "ISSN-国际标准刊号",
+        "DOI-DOI",
+    ]
+    assert [found and found[0] for found in column_names.meanings(names)] == [
+        None, "title", "authors", "container", "pages", "issn", "doi",
+    ]  # fmt: skip

@@ -296,3 +296,15 @@ def test_a_semicolon_of_the_words_parts_no_row_that_stands_in_one_cell():
         ("On tea; a trial", ["Ash, A", "Elm, B"], "2001"),
         ("On rent", ["Oak, C"], "2002"),
     ]
+
+
+def test_works_that_nobody_has_labelled_in_abstrackr_have_no_cells_for_labels():
+    text = (
+        "(internal) id,(source) id,pubmed id,keywords,abstract,title,journal,authors,tags,consensus,Ann\n"
+        '1,7,0,"a,b",About tea,On tea,Tea,"Ash, A.",,o,1\n'
+        "citations that are not yet labeled by anyone\n"
+        '2,5,0,c,About rent,On rent,Rent,"Elm, B.\n and Oak, C."\n'
+    )
+    found = rows(text, 2)
+    assert [entry.fields["title"] for entry in found] == ["On tea", "On rent"]
+    assert found[1].fields["abstract"] == "About rent" and not found[1].problem

@@ -12,6 +12,8 @@ from evidence.ingest.record import _object, clean
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
 
+from .ingested import read
+
 PIECES = [
     "a",
     "e\u0301",
@@ -72,3 +74,8 @@ def test_a_name_in_other_letters_is_kept_as_it_was_given(name):
     assert record.authors[0] == "Ash, Bo"
     assert record.authors[1].startswith("Li, Ming")
     assert name in "; ".join(record.authors) + record.extra
+
+
+def test_a_short_doi_is_told_as_one():
+    (remark,) = read("@article{a, title={On tea}, doi={10/bqgmcv}}").remarks
+    assert "short DOI" in remark.problem and remark.value == "10/bqgmcv"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from evidence import names
 
+_MANY = ["Ash", "Elm", "Fir", "Oak", "Yew", "Bay", "Box", "Fig", "Ivy"]
 ONE = {
     "Ash, Ann": "Ash, Ann",
     "Ash AB": "Ash, AB",
@@ -61,6 +62,10 @@ def test_one_name(text):
         ("Ash, J., Elm, K., & Fir, M.", ["Ash, J.", "Elm, K.", "Fir, M."]),
         ("Ash J, Elm K, and Fir M", ["Ash, J", "Elm, K", "Fir, M"]),
         ("G Ash, G Elm", ["Ash, G", "Elm, G"]),
+        (
+            ", ".join([*(f"{name} A." for name in _MANY), "ReidN."]),
+            [*(f"{name}, A." for name in _MANY), "ReidN"],
+        ),
         ("J. Ash, D. Elm and T. Fir", ["Ash, J.", "Elm, D.", "Fir, T."]),
         ("Ann Ash, Bo Elm and Cy Fir", ["Ash, Ann", "Elm, Bo", "Fir, Cy"]),
         ("Ann Ash and Bo Elm", ["Ash, Ann", "Elm, Bo"]),

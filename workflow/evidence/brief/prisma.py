@@ -101,7 +101,7 @@ class Flow:
             ("Identification", "Entries in the export files", self.entries),
             ("Identification", "Set aside because they could not be used", self.quarantined),
             ("Identification", "Duplicates of another entry", self.duplicates),
-            ("Screening", "Works screened", self.works),
+            ("Screening", "Works screened", self.screened),
             *(("Screening", f"Excluded: {reason}", n) for reason, n in self.excluded),
             ("Screening", "Kept as background", self.background),
             ("Screening", "Not yet decided", self.undecided),

@@ -29,6 +29,15 @@ class Calibration:
         pooled: np.ndarray = evidence @ self.shared[:-1] + self.shared[-1]
         return pooled + self.own[:, 0] + evidence[:, :, 0] * (SLOPE * self.own[:, 1])
 
+    def numbers(self) -> np.ndarray:
+        """All of it in a row."""
+        return np.r_[self.shared, self.own.ravel()]
+
+    @classmethod
+    def of(cls, numbers: np.ndarray, k: int) -> Calibration:
+        """What these are the numbers of, for k codes."""
+        return cls(numbers[: -2 * k], numbers[-2 * k :].reshape(k, 2))
+
 
 def calibration(evidence: np.ndarray, codes: np.ndarray) -> Calibration:
     """The optimum, by Newton steps, for (n, k, d) evidence and (n, k) bool codes."""

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from evidence.classify import logistic
-from evidence.classify.alike import Alike
-from evidence.classify.calibrate import calibration
+from evidence.classify.alike import Alike, Weights
+from evidence.classify.calibrate import Calibration, calibration
 from evidence.classify.fitted import Fitted
 from evidence.classify.left_out import left_out
 from evidence.classify.logistic import sigmoid
@@ -164,33 +164,38 @@ class Nested:
         return said
 
 
+@dataclass(frozen=True)
 class Combined:
-    """The regression, the codebook and the calibration as one classifier for new works.
+    """The regression, the codebook and the calibration as one classifier for new works. `one`: a work has one code."""
 
-    `unseen_`: (rows, k) probabilities of the works learnt from, `rows_`, by the regression as if it had not seen their study.
-    """
-
-    def __init__(
-        self, nested: Nested, voices: Voices, without: frozenset[int] = frozenset(), one: bool = False
-    ) -> None:
-        """Learn from the works (`voices`, in the order of `nested`) that are in none of these folds. `one`: a work has one code."""
-        self._one = one
-        self.rows_ = nested.outside(without)
-        codes = nested.codes[self.rows_]
-        own = voices.rows(self.rows_)
-        evidence = _stacked(nested.without_own_study(without), own)
-        self._calibrated = calibration(evidence, codes)
-        self.unseen_ = self._probability(evidence)
-        rows, parts = nested.parts(without)
-        self.weights_ = nested.alike.weights(rows, parts)
+    weights_: Weights
+    calibrated: Calibration
+    one: bool = False
 
     def predict_proba(self, voices: Voices) -> np.ndarray:
         """(n, k) probabilities, each code judged by itself; of a facet with one code a work they come to 1."""
-        return self._probability(_stacked(self.weights_.margins(voices.text, voices.meaning), voices))
+        return self.probability(_stacked(self.weights_.margins(voices.text, voices.meaning), voices))
 
-    def _probability(self, evidence: np.ndarray) -> np.ndarray:
-        p = sigmoid(self._calibrated.log_odds(evidence))
-        return p / p.sum(axis=1, keepdims=True) if self._one and p.shape[1] > 1 else p
+    def probability(self, evidence: np.ndarray) -> np.ndarray:
+        """(n, k) the same of (n, k, d) evidence."""
+        p = sigmoid(self.calibrated.log_odds(evidence))
+        return p / p.sum(axis=1, keepdims=True) if self.one and p.shape[1] > 1 else p
+
+
+def weights(nested: Nested, without: frozenset[int] = frozenset()) -> Weights:
+    """The regression of the works that are in none of these folds."""
+    return nested.alike.weights(*nested.parts(without))
+
+
+def combined(
+    nested: Nested, voices: Voices, without: frozenset[int] = frozenset(), one: bool = False
+) -> tuple[Combined, np.ndarray]:
+    """Learn from the works (`voices`, in the order of `nested`) that are in none of these folds; and (rows, k) probabilities of these works, each by the
+    regression as if it had not seen their study."""
+    rows = nested.outside(without)
+    evidence = _stacked(nested.without_own_study(without), voices.rows(rows))
+    model = Combined(weights(nested, without), calibration(evidence, nested.codes[rows]), one)
+    return model, model.probability(evidence)
 
 
 def _evened(parts: np.ndarray, codes: np.ndarray, total: np.ndarray) -> np.ndarray:

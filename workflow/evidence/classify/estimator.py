@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from evidence.classify.alike import Alike
-from evidence.classify.combine import Combined, Nested, Voices
+from evidence.classify.combine import Nested, Voices, combined
 from evidence.classify.words import TextFeatures
 from evidence.estimator import Estimator
 
@@ -46,8 +46,7 @@ class TextClassifier(Estimator):
             voices = _voices(read[: len(texts)], meaning, likeness, phrases, codes.shape[1], groups)
             meant = meaning if meaning is None or said_meaning is None else np.vstack([meaning, said_meaning])
             nested = Nested(Alike.of(read, meant), codes, voices.study, self.folds)
-            self._model = Combined(nested, voices, one=self.one)
-            self.unseen_ = self._model.unseen_
+            self._model, self.unseen_ = combined(nested, voices, one=self.one)
         return self
 
     def predict_proba(

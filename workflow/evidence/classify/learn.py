@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from evidence.classify.abstain import threshold
-from evidence.classify.combine import Combined, Nested, Voices
+from evidence.classify.calibrate import Calibration
+from evidence.classify.combine import Combined, Nested, Voices, combined, weights
 from evidence.classify.phrases import Occurrence
 from evidence.classify.settings import LearningPlan
 
@@ -24,11 +25,20 @@ class Judge:
 class Judges:
     """By fold, the judge of its works, which saw none of them; under None that of works that people did not code. Each is made when it is first asked for.
 
-    `voices` are those of the works of `nested`.
+    `voices` gives those of the works of `nested`. `basis`: all that these and the codes follow from, where it is known; then what was learnt on it before
+    is taken from what `nested` was fitted with.
     """
 
-    def __init__(self, nested: Nested, voices: Voices, settings: LearningPlan, multiple: bool) -> None:
+    def __init__(
+        self,
+        nested: Nested,
+        voices: Callable[[], Voices],
+        settings: LearningPlan,
+        multiple: bool,
+        basis: Sequence[bytes] = (),
+    ) -> None:
         self._nested, self._voices, self._settings, self._multiple = nested, voices, settings, multiple
+        self._basis = basis
         self._made: dict[int | None, Judge | None] = {}
 
     def of(self, fold: int | None) -> Judge | None:
@@ -41,9 +51,21 @@ class Judges:
         truth = self._nested.codes[self._nested.outside(without)]
         if not truth.any() or truth.all():
             return None
-        model = Combined(self._nested, self._voices, without, one=not self._multiple)
-        allowed, plan = candidates(model.unseen_, self._multiple), self._settings
-        at = threshold(model.unseen_[allowed].round(4), truth[allowed], plan.precision, plan.confidence)
+        if not self._basis:
+            return self._learnt(without, truth)
+
+        def made() -> np.ndarray:
+            judge = self._learnt(without, truth)
+            return np.r_[judge.accept_at, judge.model.calibrated.numbers()]
+
+        told = self._nested.fitted.get([*self._basis, repr(sorted(without)).encode()], made)
+        calibrated = Calibration.of(told[1:], truth.shape[1])
+        return Judge(Combined(weights(self._nested, without), calibrated, not self._multiple), float(told[0]))
+
+    def _learnt(self, without: frozenset[int], truth: np.ndarray) -> Judge:
+        model, unseen = combined(self._nested, self._voices(), without, one=not self._multiple)
+        allowed, plan = candidates(unseen, self._multiple), self._settings
+        at = threshold(unseen[allowed].round(4), truth[allowed], plan.precision, plan.confidence)
         return Judge(model, at)
 
 

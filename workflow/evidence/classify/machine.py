@@ -45,10 +45,12 @@ class Machine:
         coded: dict[str, list[Label]],
         settings: LearningPlan,
         fitted: Fitted | None = None,
+        basis: bytes = b"",
     ) -> None:
-        """`coded`: the labels that people gave for this facet, by work."""
+        """`coded`: the labels that people gave for this facet, by work. `basis`: the digest of all that is learnt from, where it is known."""
         self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
         self._fitted = fitted
+        self._basis = [basis, facet.id.encode()] if basis else []
         unclear = {code.id for code in facet.codes if code.abstain}
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
         counts = Counter(code for own in self.codes.values() for code in own)
@@ -69,8 +71,9 @@ class Machine:
     @cached_property
     def judges(self) -> Judges:
         """Who judges works, by the fold of their study."""
-        voices = self._voices(self._known_batch, self._known_phrases)
-        return Judges(self._nested, voices, self.settings, self.facet.multiple)
+        return Judges(
+            self._nested, lambda: self._known_voices, self.settings, self.facet.multiple, self._basis
+        )
 
     def learn_for(self, works: Sequence[Work]) -> None:
         """Let those learn now who will judge these works."""
@@ -103,6 +106,10 @@ class Machine:
     @cached_property
     def _known_phrases(self) -> list[list[Occurrence]]:
         return self._known_batch.phrases(self._rules)
+
+    @cached_property
+    def _known_voices(self) -> Voices:
+        return self._voices(self._known_batch, self._known_phrases)
 
     def _voices(self, batch: Batch, found: Sequence[list[Occurrence]]) -> Voices:
         like, study = self._likeness(batch.meaning, self.learnt), [work.study_id for work in batch.works]

@@ -62,7 +62,9 @@ class Learnt:
     def machines(self) -> list[Machine]:
         self.corpus.alike  # noqa: B018  made once, before several ask for it
         return _at_once(
-            lambda facet: Machine(facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted),
+            lambda facet: Machine(
+                facet, self.corpus, self._by_facet[facet.id], self.settings, self.fitted, self.digest
+            ),
             self.facets,
         )
 

@@ -28,6 +28,7 @@ from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.waiting.stale import STALE, judged, stale
 
+_NAMED = 3
 _FIRST = 5  # of what holds no longer, which are told at once
 
 
@@ -239,6 +240,19 @@ def _not_known(review: Review) -> int:
         return 0
 
 
+def since_built(at: Layout) -> list[str]:
+    """Files of people that were written after the last build, by which everything here is counted."""
+    built = [path.stat().st_mtime_ns for path in (at.home, at.standing) if path.exists()]
+    folders = [at.root / "literature", at.root / "config"] if built else []
+    files = [
+        path
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name[0] not in ".~"
+    ]
+    return [path.relative_to(at.root).as_posix() for path in files if path.stat().st_mtime_ns > max(built)]
+
+
 def status(
     all_stale: bool = typer.Option(
         False, "--stale", help="every judgement that holds no longer, not the first few"
@@ -263,8 +277,14 @@ def status(
     for line in _to_search_again(at):
         print(line)
     if n := _not_known(review):
+        made, hold = ("it was", "it still holds") if n == 1 else ("they were", "they still hold")
         print(
             agreeing(
-                f"Of {n} judgements nobody wrote down what they were made on, so that it is not known whether they still hold → evidence stamp"
+                f"Of {n} judgements nobody wrote down what {made} made on, so that it is not known whether {hold} → evidence stamp"
             )
+        )
+    if written := since_built(at):
+        more = f" and {len(written) - _NAMED} more" if len(written) > _NAMED else ""
+        print(
+            f"All this is counted by the last build. Written since then: {', '.join(written[:_NAMED])}{more} → evidence build"
         )

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.merge import MERGED
+from evidence.deduplicate.record_columns import one
 
 RULE, REASON = "identical entries", "every field and the key are the same"
 
@@ -39,7 +40,7 @@ def copy_joins(first: np.ndarray) -> list[Join]:
 
 
 def _text(column: pa.ChunkedArray) -> pa.Array:
-    values = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    values = one(column)
     if pa.types.is_list(values.type):
         values = pc.binary_join(values, "\x1e")
     return pc.fill_null(values.cast(pa.large_string()), "")

@@ -13,13 +13,14 @@ from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.relations import Relation
 from evidence.deduplicate.rows import StudyLink, WorkLink
 from evidence.deduplicate.settings import APART, STUDY
+from evidence.deduplicate.works_table import Works
 
 
 @dataclass(frozen=True)
 class Links:
     """Works with their `study_id`, and the links between them."""
 
-    works: pa.Table
+    works: Works
     study_links: list[StudyLink]
     links: list[WorkLink]
 
@@ -55,8 +56,7 @@ def link_works(
             ties.append((one, other, relation.name, relation.reason, "rule"))
     study, rows = _studies(ties, known)
     column = pa.array([study.get(work, work) for work in ids], pa.string())
-    at = merged.works.schema.get_field_index("study_id")
-    works = merged.works.set_column(at, "study_id", column)
+    works = merged.works.having("study_id", column)
     return Links(works, rows, [links[key] for key in sorted(links)])
 
 

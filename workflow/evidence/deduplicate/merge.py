@@ -13,13 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.identity import namers, names
+from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.works_table import Works
 
 MERGED = (
     *("kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher"),
     *("doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "openalex", "url"),
     *("abstract", "abstract_kind", "keywords"),
 )
-_SLICE = 100_000
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Merged:
     `primary`: (n,) bool, the record that stands for its work and names it; it is the first of the members.
     """
 
-    works: pa.Table
+    works: Works
     work_of: np.ndarray
     primary: np.ndarray
 
@@ -39,13 +40,14 @@ def merge(
     label: np.ndarray,
     by_people: Mapping[int, int] | None = None,
     known: Mapping[str, str] | None = None,
+    contents: np.ndarray | None = None,
 ) -> Merged:
     """Merge records with one label. Every field is the fullest record's that has it, the id and key the namer's.
 
-    `by_people` and `known` say what a work is called: see `identity.namers` and `identity.names`.
+    `by_people` and `known` say what a work is called: see `identity.namers` and `identity.names`. `contents`: see `Works`.
     """
     filled = {name: _filled(records[name]) for name in MERGED}
-    ids = _one(records["record_id"])
+    ids = one(records["record_id"])
     rank = np.empty(len(label), np.int64)
     rank[pc.array_sort_indices(ids).to_numpy()] = np.arange(len(label))
     fullness = np.sum(list(filled.values()), axis=0)
@@ -63,20 +65,21 @@ def merge(
     primary[standing] = True
     members = np.lexsort((rank, -fullness, ~filled["abstract"], ~filled["doi"], ~primary, label))
     chosen = pa.array(standing[by_id])
-    keys = _one(records["source_key"]).take(chosen)
+    keys = one(records["source_key"]).take(chosen)
     taken_ids = pa.array(work_ids, pa.string()).take(pa.array(by_id))
-    works = pa.table(
+    told = pa.table(
         {
             "work_id": taken_ids,
             "key": pc.if_else(pc.equal(keys, ""), ids.take(chosen), keys),
-            **{name: _taken(records[name], giver[by_id]) for name, (giver, _) in columns.items()},
             "study_id": taken_ids,
             "members": pa.ListArray.from_arrays(
                 pa.array(np.r_[starts, ends[-1:]], pa.int32()), ids.take(pa.array(members))
             ).take(pa.array(by_id)),
-            "provenance": _provenance(ids, columns).take(pa.array(by_id)),
         }
     )
+    givers = {name: (giver[by_id], there[by_id]) for name, (giver, there) in columns.items()}
+    every = ("work_id", "key", *MERGED, "study_id", "members", "provenance")
+    works = Works(told, givers, records, every, contents)
     position = np.empty(len(standing), np.int64)
     position[by_id] = np.arange(len(standing))
     return Merged(works, position[place], primary)
@@ -94,38 +97,8 @@ def _givers(
     return np.where(there, order[np.minimum(first, len(order) - 1)], primary), there
 
 
-def _provenance(ids: pa.Array, columns: dict[str, tuple[np.ndarray, np.ndarray]]) -> pa.Array:
-    """JSON text: field → record_id, in the order of the field names."""
-    escaped = pc.replace_substring(pc.replace_substring(ids, "\\", "\\\\"), '"', '\\"')
-    works = len(next(iter(columns.values()))[0])
-    found = [_said(escaped, columns, slice(at, at + _SLICE)) for at in range(0, max(works, 1), _SLICE)]
-    return pa.concat_arrays(found)
-
-
-def _said(escaped: pa.Array, columns: dict[str, tuple[np.ndarray, np.ndarray]], some: slice) -> pa.Array:
-    """The same of some works: what is joined is many times what comes of it."""
-    parts = []
-    for name in sorted(columns):
-        giver, there = (column[some] for column in columns[name])
-        part = pc.binary_join_element_wise(f'"{name}": "', escaped.take(pa.array(giver)), '"', "")
-        parts.append(pc.if_else(pa.array(there), part, pa.scalar(None, pa.string())))
-    # A work of which no field is known has no part; Arrow leaves such rows out of what it joins.
-    known = np.any([there[some] for _, there in columns.values()], axis=0)
-    parts.append(pc.if_else(pa.array(known), pa.scalar(None, pa.string()), ""))
-    body = pc.binary_join_element_wise(*parts, ", ", null_handling="skip")
-    return pc.binary_join_element_wise("{", body, "}", "")
-
-
-def _taken(column: pa.ChunkedArray | pa.Array, rows: np.ndarray) -> pa.ChunkedArray:
-    """The values of these rows, in slices: long texts of a million records outgrow one Arrow array."""
-    values = _one(column)
-    slices = [values.take(pa.array(rows[n : n + _SLICE])) for n in range(0, max(len(rows), 1), _SLICE)]
-    kind = pa.string() if pa.types.is_large_string(values.type) else values.type
-    return pa.chunked_array([part.cast(kind) for part in slices], kind)
-
-
 def _filled(column: pa.ChunkedArray) -> np.ndarray:
-    values = _one(column)
+    values = one(column)
     if pa.types.is_list(values.type):
         there = pc.greater(pc.fill_null(pc.list_value_length(values), 0), 0)
     elif pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
@@ -133,7 +106,3 @@ def _filled(column: pa.ChunkedArray) -> np.ndarray:
     else:
         there = pc.is_valid(values)
     return there.to_numpy(zero_copy_only=False)
-
-
-def _one(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from evidence.deduplicate.retractions import ERRATUM, RETRACTION
 from evidence.deduplicate.rows import WorkLink
 from evidence.deduplicate.settings import STUDY
+from evidence.deduplicate.works_table import Works
 from evidence.remarks import Remark
 
 _AS = {
@@ -22,21 +23,20 @@ _FIX = "nothing, if that is so; else rule on the two in literature/decisions/dup
 
 
 def newcomers(
-    links: Iterable[WorkLink], works: pa.Table, records: pa.Table, members: pa.Table, known: set[str]
+    links: Iterable[WorkLink], works: Works, records: pa.Table, members: pa.Table, known: set[str]
 ) -> Iterator[Remark]:
     """A remark for each link of a work of which no record was `known` to one of which some were. What a retraction does is told elsewhere."""
     if not known:
         return
     links = list(links)
     linked = pa.array({work for link in links for work in (link.work_id, link.other_work_id)}, pa.string())
-    works = works.select(["work_id", "study_id", "title"])
-    members = members.select(["record_id", "work_id"])
-    works, members = (table.filter(pc.is_in(table["work_id"], linked)) for table in (works, members))
+    tables = (works.select(["work_id", "study_id", "title"]), members.select(["record_id", "work_id"]))
+    named, members = (table.filter(pc.is_in(table["work_id"], linked)) for table in tables)
     of: dict[str, list[str]] = {}
     for record, work in zip(members["record_id"].to_pylist(), members["work_id"].to_pylist(), strict=True):
         of.setdefault(work, []).append(record)
-    title = dict(zip(works["work_id"].to_pylist(), works["title"].to_pylist(), strict=True))
-    study = dict(zip(works["work_id"].to_pylist(), works["study_id"].to_pylist(), strict=True))
+    title = dict(zip(named["work_id"].to_pylist(), named["title"].to_pylist(), strict=True))
+    study = dict(zip(named["work_id"].to_pylist(), named["study_id"].to_pylist(), strict=True))
     notices = {link.work_id for link in links if link.relation in _NOTICES}
     drafts = {link.work_id for link in links if link.policy == STUDY}
     said: dict[tuple[str, str, str], tuple[bool, str]] = {}

@@ -7,14 +7,13 @@ other. A block is kept under the digest of all that it is read from (`evidence.k
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from evidence.deduplicate.keys import keys
-from evidence.deduplicate.record_columns import FOLDED, Columns
-from evidence.kept import Kept, content
+from evidence.deduplicate.record_columns import FOLDED, Columns, one
+from evidence.kept import Kept, content, held
 from evidence.lookup import ends_by_content
 
 SIZE = 11
@@ -24,14 +23,16 @@ _TOGETHER = 48
 _READ = (
     *("kind", "title", "year", "container", "volume", "issue", "pages", "publisher", "source_key"),
     *("doi", "pmid", "pmcid", "arxiv", "openalex", "abstract"),
+    *("record_id", "isbn", "issn", "url", "abstract_kind"),
 )
-"""Columns that are read of a record, and its authors."""
+_LISTS = ("authors", "keywords")
+"""Columns that are read of a record."""
 _KEY = "key "
 
 
 def readings(records: pa.Table, kept: Kept) -> tuple[Columns, np.ndarray]:
-    """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys). `records`: abstracts may be cut to what is compared."""
-    needed = records.select([*_READ, "authors"])
+    """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys)."""
+    needed = records.select([*_READ, *_LISTS])
     owns = [
         needed.slice(start, end - start)
         for start, end in ends_by_content(records["record_id"], SIZE) or [(0, 0)]
@@ -53,7 +54,7 @@ def readings(records: pa.Table, kept: Kept) -> tuple[Columns, np.ndarray]:
     whole = pa.concat_tables(blocks)
     keyed = np.array([whole[name].to_numpy() for name in whole.column_names if name.startswith(_KEY)])
     known = {
-        name: _one(whole[name]) if kind is str else whole[name].to_numpy() for name, kind in FOLDED.items()
+        name: one(whole[name]) if kind is str else whole[name].to_numpy() for name, kind in FOLDED.items()
     }
     if len(missing) == len(blocks):
         known["abstract"] = pa.concat_arrays(abstracts)
@@ -65,14 +66,8 @@ def _told(columns: Columns) -> pa.Table:
     return pa.table(own | {f"{_KEY}{n}": pa.array(key) for n, key in enumerate(keys(columns))})
 
 
-def _basis(own: pa.Table) -> Iterator[bytes]:
+def _basis(own: pa.Table) -> Iterator[bytes | memoryview]:
     """All that the texts of a block follow from."""
-    authors = _one(own["authors"])
-    flat = authors.flatten()
-    yield np.diff(authors.offsets.to_numpy()).tobytes()
-    yield from content(pa.table({"authors": flat}))
-    yield from content(own.drop_columns(["authors"]))
-
-
-def _one(column: Any) -> pa.Array:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    for name in _LISTS:
+        yield from held(own.select([name]))
+    yield from content(own.select(_READ))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,6 +33,7 @@ MEETING = r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|a
 # Cochrane's, arXiv's and repositories' versions, and those of F1000 journals.
 _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
+_BESIDE = ("record_id", "kind", "isbn", "issn", "url", "abstract_kind")
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
 # A month says when, and not which: another export has the number.
 _MONTH = "^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
@@ -40,7 +42,7 @@ FOLDED: dict[str, type] = {
         ("title", "container", "volume", "_issue", "first_page", "last_page", "page_digits"), str
     ),
     **dict.fromkeys(("doi", "lineage", "first_author", "last_author"), str),
-    **dict.fromkeys(("content", "prints", "words", "page_number", "last_number"), int),
+    **dict.fromkeys(("content", "prints", "merged", "words", "page_number", "last_number"), int),
     **dict.fromkeys(
         ("generic", "meeting", "article", "serial", "draft", "given", "bracketed", "sparse"), bool
     ),
@@ -78,8 +80,7 @@ class Columns:
         return Columns(self.table.take(at).combine_chunks()).told(known)
 
     def text(self, name: str) -> pa.Array:
-        column = self.table[name]
-        return pc.fill_null(column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column, "")
+        return pc.fill_null(one(self.table[name]), "")
 
     @cached_property
     def ids(self) -> pa.Array:
@@ -159,12 +160,33 @@ class Columns:
     @cached_property
     def prints(self) -> np.ndarray:
         """(n,) uint64 fingerprints of every field that a comparison of two records reads."""
+        return self._printed(self._compared, beginning)
+
+    @cached_property
+    def merged(self) -> np.ndarray:
+        """(n,) uint64 fingerprints of every field that a work takes over from a record, and of its id."""
+        words = one(self.table["keywords"])
+        # A list without a word and one with a blank word are two.
+        lengths = [
+            pc.fill_null(pc.list_value_length(one(self.table[name])), -1) for name in ("authors", "keywords")
+        ]
+        beside = [self.text(name) for name in _BESIDE] + [length.cast(pa.string()) for length in lengths]
+        beside += [
+            pc.fill_null(pc.binary_join(words, ";\x1e"), ""),
+            pc.fill_null(one(self.table["year"]).cast(pa.string()), "-"),
+        ]
+        return self._printed([*self._compared, *beside], lambda texts: texts.cast(pa.string()))
+
+    @property
+    def _compared(self) -> list[pa.Array]:
         flat, offsets = self.names
         authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), ";\x1e")
-        parts = [self.text(name) for name in (*_CITED, *_IDENTIFIERS)] + [authors, self.year_text]
+        return [self.text(name) for name in (*_CITED, *_IDENTIFIERS)] + [authors, self.year_text]
+
+    def _printed(self, parts: list[pa.Array], of_abstract: Callable[[pa.Array], pa.Array]) -> np.ndarray:
         found = [np.zeros(0, np.uint64)]
         for at in range(0, len(self), _AT_ONCE):
-            start = beginning(self.text("abstract").slice(at, _AT_ONCE))
+            start = of_abstract(self.text("abstract").slice(at, _AT_ONCE))
             whole = pc.binary_join_element_wise(*(part.slice(at, _AT_ONCE) for part in parts), start, "\x1f")
             found.append(hashed(whole))
         return np.concatenate(found)
@@ -178,8 +200,7 @@ class Columns:
     @cached_property
     def names(self) -> tuple[pa.Array, np.ndarray]:
         """(every author of every record, folded with a comma after the family name; offsets)."""
-        column = self.table["authors"]
-        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        column = one(self.table["authors"])
         flat = column.flatten()
         offsets = np.concatenate([[0], np.cumsum(pc.fill_null(pc.list_value_length(column), 0).to_numpy())])
         return pc.fill_null(flat, ""), offsets
@@ -330,6 +351,13 @@ class Columns:
             solid = pc.replace_substring(fold(beginning(text.slice(at, _AT_ONCE))), " ", "")
             found.append(pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid))
         return pa.concat_arrays(found)
+
+
+def one(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """A column in one piece, not copied where it is one."""
+    if not isinstance(column, pa.ChunkedArray):
+        return column
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def beginning(abstracts: pa.Array) -> pa.Array:

@@ -15,6 +15,7 @@ from evidence.deduplicate.notices import is_concern
 from evidence.deduplicate.retractions import RETRACTION, Said
 from evidence.deduplicate.rows import Membership
 from evidence.deduplicate.settings import STUDY
+from evidence.deduplicate.works_table import Works
 from evidence.ingest.rows import Record
 from evidence.io import to_rows
 from evidence.mentions import Mentions
@@ -36,12 +37,12 @@ class _Sign:
 
 def retract(
     links: Links, records: pa.Table, members: pa.Table, said: Said, decided: Iterable[RetractionDecision] = ()
-) -> tuple[pa.Table, list[Remark]]:
+) -> tuple[Works, list[Remark]]:
     """(works with the column `retracted`, remarks). `members`: memberships."""
     decided = list(decided)
     if not decided and not said.retracted and all(link.relation != RETRACTION for link in links.links):
         nothing = pa.array([""] * len(links.works), pa.string())
-        return links.works.append_column("retracted", nothing), []
+        return links.works.having("retracted", nothing), []
     work_of = dict(zip(members["record_id"].to_pylist(), members["work_id"].to_pylist(), strict=True))
     ids = links.works["work_id"].to_pylist()
     studies = dict(zip(ids, links.works["study_id"].to_pylist(), strict=True))
@@ -60,7 +61,7 @@ def retract(
     reasons = _with_their_study(why_of, studies, drafts, people)
     remarks += _told(signs, studies, drafts, records)
     column = pa.array([reasons.get(work, "") for work in ids], pa.string())
-    return links.works.append_column("retracted", column), remarks
+    return links.works.having("retracted", column), remarks
 
 
 def _signs(links: Links, work_of: Mapping[str, str], said: Said) -> dict[str, _Sign]:

@@ -25,12 +25,13 @@ from evidence.deduplicate.merge import merge
 from evidence.deduplicate.newcomers import newcomers
 from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.readings import readings
-from evidence.deduplicate.record_columns import Columns, beginning
+from evidence.deduplicate.record_columns import Columns, one
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.retracted import retract
 from evidence.deduplicate.retractions import Said, named
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.deduplicate.settings import MERGE, LinkageRules
+from evidence.deduplicate.works_table import Works
 from evidence.ingest.rows import Record
 from evidence.io import to_rows, to_table
 from evidence.kept import Kept
@@ -41,7 +42,7 @@ from evidence.remarks import Remark
 class Linkage:
     """The outcome in columns. Tables have the columns of the rows they are named after."""
 
-    works: pa.Table
+    works: Works
     memberships: pa.Table
     study_links: list[StudyLink]
     links: list[WorkLink]
@@ -74,7 +75,7 @@ def deduplicate(
 
 def as_rows(done: Linkage) -> Deduplicated:
     return Deduplicated(
-        to_rows(done.works, Work),
+        to_rows(done.works.whole(), Work),
         to_rows(done.memberships, Membership),
         done.study_links,
         done.links,
@@ -106,7 +107,8 @@ def link(
     known = back.work_of
     settings = settings or LinkageRules()
     records = in_order(records)
-    columns, keyed = readings(_compared(records), kept or Kept(None))
+    columns, keyed = readings(records, kept or Kept(None))
+    contents = columns.merged
     first = first_of_copies(records, columns.prints)
     alone, row_of = np.unique(first, return_inverse=True)
     if len(alone) < len(records):
@@ -128,9 +130,9 @@ def link(
     own, compared_ids = ruled.on(alone), columns.ids
     ties = tied(judged, columns, ruled, joined.label)
     del columns  # folded texts of a million records, of which nothing is asked any more
-    merged = merge(records, label, own.first_named, known)
+    merged = merge(records, label, own.first_named, known, contents)
     asked = questions(judged, ruled, joined.held, joined.label, settings, compared_ids)
-    ids = records["record_id"].combine_chunks()
+    ids = one(records["record_id"])
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
     links = link_works(merged, linked, own, settings.policy, set(known.values()))
     joins = [*copy_joins(first), *_of_all(joined.joins, alone)]
@@ -189,12 +191,6 @@ def in_order(records: pa.Table) -> pa.Table:
         return records.combine_chunks()
     order = pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")])
     return records.take(order).combine_chunks()
-
-
-def _compared(records: pa.Table) -> pa.Table:
-    """Records with as much of each text as is compared."""
-    at = records.schema.get_field_index("abstract")
-    return records.set_column(at, "abstract", beginning(records["abstract"].combine_chunks()))
 
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:

@@ -67,11 +67,11 @@ _STRONG = {
     "publisher": """publisher|publisher name|institution|organisation|organization|source organisation|publishing company|editorial
         |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사|dc.publisher
         |발행기관|발행처|出版者|出版单位""",
-    "doi": "doi|item doi|dc.identifier.doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi|open url link",
+    "doi": "doi|item doi|dc.identifier.doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi|open url link|doi-doi",
     "pmid": "pmid|pubmed id|pubmed|ids.pmid|medline id|medline pmid|pubmed pmid|pm id",
     "pmcid": "pmcid|pmc id|pmc|ids.pmcid|pubmed central id",
     "isbn": "isbn|dc.identifier.isbn|isbns|isbn/issn|print isbn|electronic isbn|isbn13",
-    "issn": """issn|dc.identifier.issn|issns|print issn|issn print|primary_location.source.issn|primary_location.source.issn_l|eissn|electronic issn
+    "issn": """issn|国际标准刊号|dc.identifier.issn|issns|print issn|issn print|primary_location.source.issn|primary_location.source.issn_l|eissn|electronic issn
         |issn electronic|online issn|issn/isbn""",
     "arxiv": "arxiv|arxiv id",
     "openalex": "openalex id|openalex|ids.openalex|openalex url",

@@ -28,8 +28,13 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
+_SHORT = (
+    "this is a short DOI, which stands for a longer one that it does not tell",
+    "give the longer one, by which the work is known elsewhere: doi.org shows it",
+)
 # Where the only address of a work is its DOI at a resolver, as many databases write it.
 _RESOLVER = re.compile(r"\s*(?:https?://)?(?:dx\.|www\.)?doi\.org/10\.", re.I)
+_SHORT_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi: ?)?10/[a-z0-9]{3,10}", re.I)
 _LETTER = re.compile(r"[A-Za-z0-9]")
 # A name in Greek letters or in any of the scripts behind these, in brackets.
 _BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]*[\u0370-\u1dff\u2e80-\ud7ff][^()\[\]（）]*)[)\]）]")
@@ -130,7 +135,10 @@ def _record(
         nothing = normalise.is_nothing(kept) or (kept == "0" and name != "year")  # as databases fill it in
         if not (known[name] if normal else year) and not nothing:
             extra = {**extra, f"{name} (as given)": kept}
-            said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
+            said = [
+                *said,
+                (name, kept, *(_SHORT if _is_short(name, kept) else (f"this is not {what}", f"give {what}"))),
+            ]
     if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated, 0, 2_000):
         extra = {**extra, "year (as given)": dated}
         what = "more than a date stands here; lines that are no part of this entry may have run into it"
@@ -179,6 +187,14 @@ def _record(
     )
     record.__class__ = Record
     return record, [Remark(record.record_id, file, entry.line, *one) for one in said] if said else []
+
+
+def _is_short(name: str, value: str) -> bool:
+    """
+    >>> _is_short("doi", "10/bqgmcv"), _is_short("doi", "https://doi.org/10/gc5s"), _is_short("doi", "10/2 of them")
+    (True, True, False)
+    """
+    return name == "doi" and _SHORT_DOI.fullmatch(value.strip()) is not None
 
 
 def _in_other_letters(given: list[str], read: tuple[str, ...]) -> str:

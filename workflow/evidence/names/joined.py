@@ -148,6 +148,8 @@ def by_comma(text: str) -> list[str]:
         and all(is_short(t) or speaks_of_a_body(t) for t in tokens)
     ):
         return [single(token) for token in tokens]
+    if _mostly_short(tokens):
+        return [single(token) for token in tokens]
     core, suffix = _suffixed(tokens)
     if len(core) == 1:
         return [", ".join([turned(core[0]), *suffix])]
@@ -164,6 +166,19 @@ def by_comma(text: str) -> list[str]:
     if len(core) >= 4 and len(core) % 2 == 0 and not _endless(core[-1]):
         return list(map(pair, core[::2], core[1::2]))
     return [body(", ".join(tokens)) if _endless(core[-1]) else ", ".join(tokens)]
+
+
+def _mostly_short(tokens: list[str]) -> bool:
+    """Whether these are many whole names with initials, as Scopus writes them, one in ten at most spelt otherwise.
+
+    >>> names = [f"{family} A." for family in "Ash Elm Fir Oak Yew Bay Box Fig Ivy".split()]
+    >>> _mostly_short([*names, "ReidN."]), _mostly_short([*names, "Jr."]), _mostly_short([*names[:3], "ReidN."])
+    (True, False, False)
+    """
+    odd = [token for token in tokens if not is_short(token)]
+    return 10 * len(odd) <= len(tokens) and not any(
+        all_initials(token) or _is_suffix(token) or _endless(token) for token in odd
+    )
 
 
 def _eastern(tokens: list[str]) -> bool:

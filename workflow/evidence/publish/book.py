@@ -126,23 +126,43 @@ def _before(destination: Path) -> Path:
     return destination.with_name(f".{destination.name}-before")
 
 
+def begin_ahead(source: Path, epoch: int, kept: Path | None, maker: str) -> None:
+    """Let Jupyter Book begin with a staged book, where it waits, so that `build_book` of the same finds it made or in the making."""
+    ready.begin(_words(source.resolve()), environment(epoch, kept, maker))
+
+
+def _words(source: Path) -> list[str]:
+    return ["build", str(source), "-W", "-n", "--keep-going", "--all", "--path-output"]
+
+
 def _run_jupyter_book(
     source: Path, scratch: Path, given: dict[str, str], meanwhile: Callable[[], None]
 ) -> tuple[int, str]:
-    words = ["build", str(source), "--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
+    words = [*_words(source), str(scratch)]
     command = [sys.executable, "-m", in_order.__name__, *words]
     with (scratch / "said").open("w+b") as said:
-        with ready.ask(words, given, said) or subprocess.Popen(
-            command, env=given, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
-        ) as run:
-            try:
-                meanwhile()
-                run.wait()
-            except BaseException:
-                run.kill()
-                raise
+
+        def begun() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                command, env=given, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+            )
+
+        code = _ended(ready.ask(words, given, said) or begun(), meanwhile)
+        if code == ready.NOT_TAKEN:
+            code = _ended(begun())
         said.seek(0)
-        return run.returncode, _COLOUR.sub("", said.read().decode("utf-8", "replace"))
+        return code, _COLOUR.sub("", said.read().decode("utf-8", "replace"))
+
+
+def _ended(one: ready.Asked | subprocess.Popen[bytes], meanwhile: Callable[[], None] = lambda: None) -> int:
+    """The exit code of what was begun, which ends with us."""
+    with one as run:
+        try:
+            meanwhile()
+            return run.wait()
+        except BaseException:
+            run.kill()
+            raise
 
 
 def environment(epoch: int, kept: Path | None = None, maker: str = "") -> dict[str, str]:

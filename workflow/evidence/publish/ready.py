@@ -1,6 +1,7 @@
 """Jupyter Book, loaded before it is asked for: a process that waits while the pages are still being computed, and makes one book.
 
-The server of a build begins it (`evidence.served`) with the environment of a book. Who finds none begins Jupyter Book anew; the bytes are the same.
+The server of a build begins it (`evidence.served`) with the environment of a book, and lets it begin the book as soon as all of it is staged. Who asks for the
+same book of the same files then gets that one. Who finds none begins Jupyter Book anew; the bytes are the same.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from fcntl import F_GETFL, F_SETFL, F_SETOWN, fcntl
@@ -21,6 +24,8 @@ from evidence.publish import in_order
 
 READY = "EVIDENCE_BOOK_READY"
 """In the environment of a stage: where such a process listens, if there is one."""
+NOT_TAKEN = -1
+"""Of a book that the waiting process does not make after all."""
 _ENOUGH = 1 << 20  # bytes of a request: its words and its environment
 
 
@@ -37,10 +42,14 @@ class Asked:
         self.kill()
 
     def wait(self) -> int:
-        """Its exit code; 1 of one that was killed."""
-        ended = self._talk.recv(1)
-        self.returncode = ended[0] if ended else 1
-        return self.returncode
+        """Its exit code; 1 of one that was killed, and `NOT_TAKEN` where the book has to be begun anew."""
+        with suppress(ConnectionError):
+            if not self._talk.recv(1):
+                return NOT_TAKEN
+            ended = self._talk.recv(1)
+            self.returncode = ended[0] if ended else 1
+            return self.returncode
+        return NOT_TAKEN
 
     def kill(self) -> None:
         """End it."""
@@ -48,32 +57,58 @@ class Asked:
 
 
 def ask(words: Sequence[str], environment: Mapping[str, str], said: IO[bytes]) -> Asked | None:
-    """Let the waiting process run Jupyter Book with these words, what it says going to `said`; None where none waits."""
+    """Let the waiting process run Jupyter Book with these words, of which the last is the folder to make the book in, what it says going to `said`;
+    None where none waits."""
     talk = socket.socket(socket.AF_UNIX)
     try:
         talk.connect(os.environ[READY])
         request = json.dumps({"words": list(words), "environment": dict(environment)}).encode() + b"\n"
         sent = socket.send_fds(talk, [request], [said.fileno()])
         talk.sendall(request[sent:])
-        if talk.recv(1):
-            return Asked(talk)
+        return Asked(talk)
     except (OSError, KeyError):
-        pass
-    talk.close()
-    return None
+        talk.close()
+        return None
+
+
+def begin(words: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Let it begin with that book, which somebody will ask for; whether one was there to do so. The folder to make it in is its own."""
+    with socket.socket(socket.AF_UNIX) as talk, suppress(OSError, KeyError):
+        talk.connect(os.environ[READY])
+        words = [*words, str(Path(os.environ[READY]).with_name("book"))]
+        asked = {"words": words, "environment": dict(environment), "ahead": True}
+        talk.sendall(json.dumps(asked).encode() + b"\n")
+        return True
+    return False
 
 
 def take(talk: socket.socket, streams: int) -> tuple[dict[str, Any], Sequence[int]]:
     """(what is asked for, as many open streams that come with it); who asked is told that it is taken. From here on the death of who asked is ours (SIGIO)."""
+    asked, given = _heard(talk, streams)
+    _taken(talk)
+    return asked, given
+
+
+def _heard(talk: socket.socket, streams: int) -> tuple[dict[str, Any], Sequence[int]]:
     request, given, _, _ = socket.recv_fds(talk, _ENOUGH, streams)
     while not request.endswith(b"\n"):
-        request += talk.recv(_ENOUGH)
-    asked = json.loads(request)
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl(talk, F_SETOWN, os.getpid())
-    fcntl(talk, F_SETFL, fcntl(talk, F_GETFL) | os.O_ASYNC)
+        more = talk.recv(_ENOUGH)
+        if not more:  # who asked is gone
+            sys.exit(1)
+        request += more
+    return json.loads(request), given
+
+
+def _taken(talk: socket.socket) -> None:
+    _end_with(talk.fileno())
     talk.send(b"+")
-    return asked, given
+
+
+def _end_with(open_file: int) -> None:
+    """When the other end of this is closed, this process ends."""
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl(open_file, F_SETOWN, os.getpid())
+    fcntl(open_file, F_SETFL, fcntl(open_file, F_GETFL) | os.O_ASYNC)
 
 
 def main(
@@ -90,25 +125,61 @@ def main(
     if alive in select.select(watched, [], [])[0]:
         return
     talk, _ = listening.accept()
+    asked, given = _heard(talk, 1)
+    if "ahead" in asked:
+        talk.close()
+        _end_with(alive)
+        _ahead(asked, listening, run)
+        return
     listening.close()
-    asked, (said,) = take(talk, 1)
+    _taken(talk)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(OSError):
+        talk.send(bytes([_made(asked, given[0], run)]))
+
+
+def _ahead(asked: dict[str, Any], listening: socket.socket, run: Callable[[], None]) -> None:
+    """Make a book that nobody waits for yet, and hand it to who asks for it; nothing of one that was not made well, or of files that are others by now."""
+    made = Path(asked["words"][-1])
+    made.mkdir()
+    staged = Path(asked["words"][1])
+    before = _files(staged)
+    with (made / "said").open("w+b") as said:
+        status = _made(asked, said.fileno(), run)
+    talk, _ = listening.accept()
+    wanted, given = _heard(talk, 1)
+    same = wanted["words"][:-1] == asked["words"][:-1] and wanted["environment"] == asked["environment"]
+    if status == 0 and same and _files(staged) == before:
+        _taken(talk)
+        shutil.move(made / "_build", Path(wanted["words"][-1]) / "_build")
+        os.write(given[0], (made / "said").read_bytes())
+        talk.send(bytes([status]))
+
+
+def _files(folder: Path) -> dict[str, tuple[int, ...]]:
+    """What tells files of a folder from others that were written in their place."""
+    facts = {str(path): path.stat() for path in folder.rglob("*")}
+    return {name: (fact.st_ino, fact.st_size, fact.st_mtime_ns) for name, fact in facts.items()}
+
+
+def _made(asked: dict[str, Any], said: int, run: Callable[[], None]) -> int:
+    """Make the book; the exit code."""
     for stream in (sys.stdout, sys.stderr):
         os.dup2(said, stream.fileno())
     os.environ.clear()
     os.environ.update(asked["environment"])
     sys.argv = [sys.argv[0], *asked["words"]]
-    status = 1
+    status: Any = 0
     try:
         run()
-        status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        with suppress(OSError):
-            talk.send(bytes([status & 255]))
+    except Exception:
+        traceback.print_exc()
+        status = 1
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    return int(status) & 255
 
 
 if __name__ == "__main__":

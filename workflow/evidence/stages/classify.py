@@ -45,7 +45,9 @@ def learnt(bench: Bench, maker: str | None = None) -> Learnt:
 
 
 def _maker(bench: Bench) -> str:
-    return code_of(["classify"], bench.at.read_code)["classify"].digest if bench.cache else ""
+    if not bench.cache:
+        return ""
+    return bench.code or code_of(["classify"], bench.at.read_code)["classify"].digest
 
 
 def _kept(bench: Bench, maker: str) -> Kept:

@@ -47,7 +47,7 @@ def _run(bench: Bench) -> str:
     told, retractions = said(records), bench.decisions(RetractionDecision)
     records = records.drop_columns(["extra"])
     back = returned(noted, records, rules)
-    read = Kept(bench.cache and bench.cache / "records", code)
+    read = Kept(bench.cache and bench.cache / "records", code, plain=True)
     with uncollected():
         result = link(records, decided, rules, remembered(kept, code), back, told, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])

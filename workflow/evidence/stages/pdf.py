@@ -6,12 +6,13 @@ from evidence.stage import Bench, Stage
 
 
 def _run(bench: Bench) -> str:
-    from evidence.publish.pdf import build_pdf
+    from evidence.publish.pdf import STANDS_IN, build_pdf
 
     at = bench.at
     at.pdf.parent.mkdir(parents=True, exist_ok=True)
-    build_pdf(at.staged_book / "briefing.typ", at.staged_book / "briefing.json", at.pdf)
-    return f"{at.pdf} ({at.pdf.stat().st_size // 1024} kB)"
+    without = build_pdf(at.staged_book / "briefing.typ", at.staged_book / "briefing.json", at.pdf)
+    lacks = f"; its typeface lacks letters that stand as {STANDS_IN}: {', '.join(without)}" if without else ""
+    return f"{at.pdf} ({at.pdf.stat().st_size // 1024} kB){lacks}"
 
 
 PDF = Stage(

@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence import inputs
 from evidence.book_settings import FrontMatter
 from evidence.io import write_new
+from evidence.layout import Layout
 from evidence.stage import Bench, Stage
 
 
@@ -23,9 +24,7 @@ def _run(bench: Bench) -> str:
     from evidence.stage_code import code_of
 
     at = bench.at
-    # The day of the evidence stands in for the time of the build.
     review = inputs.settings(FrontMatter, "review", at)
-    epoch = int(datetime.fromisoformat(review.evidence_date).replace(tzinfo=UTC).timestamp())
 
     def finish(html: Path) -> None:
         write_new(html / "_static" / "data" / CITATION, citation_file(review).encode())
@@ -35,10 +34,28 @@ def _run(bench: Bench) -> str:
         sums = read_manifest((html / MANIFEST).read_text(encoding="utf-8"))
         write_book_crate(at, html, write_built_from(at, html), sums)
 
-    kept = bench.cache and bench.cache.resolve() / "pages"
+    kept = bench.cache and _pages(bench.cache)
     maker = code_of(["publish"], at.read_code)["publish"].digest if kept else ""
-    report = build_book(at.staged_book, at.html, epoch, at.log("sphinx"), finish, kept, maker)
+    report = build_book(at.staged_book, at.html, _epoch(review), at.log("sphinx"), finish, kept, maker)
     return f"{report.pages} pages, {report.size / 1e6:.1f} MB"
+
+
+def begin(at: Layout) -> None:
+    """Let Jupyter Book begin with the staged book as this stage will ask for it, which the plan of a build says. Raises OSError where there is none."""
+    from evidence.publish.book import begin_ahead
+    from evidence.stage_code import StageCode
+
+    epoch = _epoch(inputs.settings(FrontMatter, "review", at))
+    begin_ahead(at.staged_book, epoch, _pages(at.meanings), StageCode.read(at.code("publish")).digest)
+
+
+def _epoch(review: FrontMatter) -> int:
+    """The day of the evidence stands in for the time of the build."""
+    return int(datetime.fromisoformat(review.evidence_date).replace(tzinfo=UTC).timestamp())
+
+
+def _pages(cache: Path) -> Path:
+    return cache.resolve() / "pages"
 
 
 PUBLISH = Stage(

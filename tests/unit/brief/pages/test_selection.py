@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
-from evidence.brief.pages.selection import view
+from evidence.brief.pages.selection import read_in_full, view
 from evidence.ingest.stage import Source, ingest
 
 from ..reviews import dozen, review
@@ -113,3 +114,25 @@ def test_those_who_judged_full_texts_are_compared_apart() -> None:
     assert [row[0] for row in rows(view(tables)["reviewers"], "reviewers")] == [
         "Screening by title and abstract", "Screening by the full text",
     ]  # fmt: skip
+
+
+def test_of_works_of_which_nobody_wrote_what_was_read_nothing_is_claimed() -> None:
+    bases = {"a": "full_text", "b": "abstract", "c": "", "d": ""}
+    tables = SimpleNamespace(
+        included=[SimpleNamespace(work_id=work) for work in bases],
+        screened={work: SimpleNamespace(basis=basis) for work, basis in bases.items()},
+    )
+    assert read_in_full(tables) == (
+        "1 of 4 included works were judged by their full text, 1 by title, abstract or less; "
+        "of 2 it was not written down what was read."
+    )
+
+
+def test_works_that_wait_are_not_counted_as_screened() -> None:
+    flow = {row[0]: row[2] for row in rows(view(dozen())["prisma_table"], "prisma-table")}
+    decided = sum(
+        int(flow[what])
+        for what in flow
+        if what.startswith("Excluded") or what in ("Kept as background", "Works included")
+    )
+    assert int(flow["Works screened"]) == decided and int(flow["Not yet decided"]) > 0

@@ -71,6 +71,12 @@ def read_in_full(tables: Tables) -> str:
     n, done = len(tables.included), len(works_read_in_full(tables))
     if not n:
         return "No work is included yet."
+    untold = sum(not tables.screened[work.work_id].basis for work in tables.included)
+    if untold:
+        return agreeing(
+            f"{done} of {n} included works were judged by their full text, {n - done - untold} by title, abstract or less; "
+            f"of {untold} it was not written down what was read."
+        )
     if done == n:
         return agreeing(f"All {n} included works were judged by their full text.")
     if not done:

@@ -22,6 +22,9 @@ _SAYS = re.compile(
 _LONGEST = 40  # letters of a name of a column
 _DIGIT = re.compile(r"\d")
 _PART = re.compile(r'(?:^|[,;|\t])"?(?:attachment|note|annotation)"?(?=[,;|\t]|$)')
+_UNLABELLED = re.compile(
+    r"\s*citations that are not yet labeled by anyone\s*"
+)  # of Abstrackr, above some rows
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
@@ -37,7 +40,9 @@ def delimited(text: str) -> int:
     for row in _rows(text, delimiter, _header(text, delimiter)):
         if header is None:
             header, parts = row, _lists_parts(row, delimiter)
-        elif row != header and not (_names_columns(row, delimiter) or parts and _PART.search(row)):
+        elif row != header and not (
+            _names_columns(row, delimiter) or parts and _PART.search(row) or _UNLABELLED.fullmatch(row)
+        ):
             rows += 1
     return rows
 

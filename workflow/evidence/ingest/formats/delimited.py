@@ -23,6 +23,10 @@ _OTHER = re.compile(
 )  # the beginning of XML, BibTeX or JSON
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _MOVED = "a quote is not closed, so that the cells of this row are not in their places"
+_ABSTRACKR = (
+    "(internal) id"  # the first column of its table, in which a work without a label has no cells for one
+)
+_UNLABELLED = ["citations that are not yet labeled by anyone"]
 _TOO_LATE = "the row stands above the line that names the columns"
 _JOINED = "the line that names the columns goes on with the cells of an entry"
 _FIXES = {
@@ -51,6 +55,8 @@ def cut(text: str) -> Iterator[Piece | Rest]:
                 row = CsvRow(row.first, row.last, unwrapped(row.cells, delimiter, width), row.strict)
             # Rows of another table may stand between those of this one.
             header = header if len(fitted(row.cells, header)) == width else met.get(len(row.cells), header)
+        if row.cells == _UNLABELLED and header.names[0] == _ABSTRACKR:
+            continue
         if is_header(row.cells, header):
             header = header_of(["", *row.cells] if header.shifted else row.cells, header.shifted)
             met[len(header.names)] = header
@@ -147,6 +153,8 @@ def read(piece: Piece, formulas: bool = True) -> RawEntry:
         entry.problem = Problem("title", *no_title(row))
         return entry
     cells = fitted(row.cells, header)
+    if len(cells) < len(header.names) and row.strict and header.names[0] == _ABSTRACKR:
+        cells = cells + [""] * (len(header.names) - len(cells))
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
         return entry
