@@ -94,9 +94,11 @@ def input_files(at: Layout) -> list[Path]:
     return sorted(path for path in found if path.is_file() and at.is_inside(path))
 
 
-def write_built_from(at: Layout, html: Path) -> None:
+def write_built_from(at: Layout, html: Path) -> BuiltFrom:
     """Lay it into the book that has just been made."""
-    _write(html, built_from(at))
+    facts = built_from(at)
+    _write(html, facts)
+    return facts
 
 
 def renew(at: Layout, html: Path) -> None:

@@ -6,8 +6,10 @@ the evidence stands for the time of the build, since the same inputs give the sa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from evidence.built_from import BuiltFrom
 from evidence.io import to_json
 from evidence.layout import Layout
 from evidence.provenance.entities import (
@@ -33,9 +35,11 @@ from evidence.publish.manifest import CRATE
 PROCESS = "https://w3id.org/ro/wfrun/process/0.5"
 
 
-def write_book_crate(layout: Layout, html: Path) -> None:
-    """Lay the crate into a book whose checksums have been written."""
-    text = to_json(book_crate(told(layout, html)), indent=1) + "\n"
+def write_book_crate(
+    layout: Layout, html: Path, facts: BuiltFrom | None = None, sums: Mapping[str, str] | None = None
+) -> None:
+    """Lay the crate into a book whose checksums have been written; `facts`, `sums`: as for `told`."""
+    text = to_json(book_crate(told(layout, html, facts, sums)), indent=1) + "\n"
     (html / CRATE).write_text(text, encoding="utf-8", newline="\n")
 
 

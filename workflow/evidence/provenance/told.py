@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evidence import inputs
 from evidence.book_settings import FrontMatter
-from evidence.built_from import BUILT_FROM, built_from, input_files
+from evidence.built_from import BUILT_FROM, BuiltFrom, built_from, input_files
 from evidence.io import read_text
 from evidence.layout import Layout
 from evidence.lock import LOCK, Locked, read_lock
@@ -54,15 +54,18 @@ class Told:
     code: str
 
 
-def told(at: Layout, html: Path) -> Told:
-    """What is to be told of the book in `html`, built from the review of `at` as it is now. Raises UserErrors for settings that are wrong."""
-    facts = built_from(at)
+def told(
+    at: Layout, html: Path, facts: BuiltFrom | None = None, sums: Mapping[str, str] | None = None
+) -> Told:
+    """What is to be told of the book in `html`, built from the review of `at` as it is now: of who has just made both, by `facts` and by the
+    `sums` of the book's files. Raises UserErrors for settings that are wrong."""
+    facts = facts or built_from(at)
     lock = at.root / LOCK
     stages = "\n".join(f"{name} {digest}" for name, digest in sorted(facts.stages.items()))
     return Told(
         review=inputs.settings(FrontMatter, "review", at),
         inputs=_inputs(at, facts.inputs),
-        outputs=_outputs(html),
+        outputs=_outputs(html, sums or {}),
         decided=decided(at, _signed(at)),
         lock=read_lock(read_text(lock)) if lock.exists() else (),
         program=_version(),
@@ -80,7 +83,7 @@ def _inputs(at: Layout, digests: dict[str, str]) -> dict[str, Piece]:
     }  # fmt: skip
 
 
-def _outputs(html: Path) -> dict[str, Piece]:
+def _outputs(html: Path, sums: Mapping[str, str]) -> dict[str, Piece]:
     """The files of the book that another program would ask for; what a browser alone does is in the list of checksums."""
     package = html / DATA / "datapackage.json"
     said = dict(_OF_THE_BOOK)
@@ -89,13 +92,15 @@ def _outputs(html: Path) -> dict[str, Piece]:
         said |= {f"{DATA}/{one['path']}": one["title"] for one in resources}
     data = (f"{DATA}/{path.name}" for path in sorted((html / DATA).glob("*")) if path.is_file())
     names = [name for name in dict.fromkeys((*_OF_THE_BOOK, *data)) if (html / name).is_file()]
-    return {name: _piece(html / name, said.get(name, "")) for name in names if name != CRATE}
+    return {
+        name: _piece(html / name, said.get(name, ""), sums.get(name, "")) for name in names if name != CRATE
+    }
 
 
-def _piece(path: Path, description: str) -> Piece:
+def _piece(path: Path, description: str, digest: str) -> Piece:
     if path.name == BUILT_FROM:  # names the machine, so that its bytes are not the same everywhere
         return Piece(description=description)
-    return Piece(sha256_of(path), path.stat().st_size, description)
+    return Piece(digest or sha256_of(path), path.stat().st_size, description)
 
 
 def _signed(at: Layout) -> Iterable[Path]:

@@ -18,7 +18,7 @@ def _run(bench: Bench) -> str:
     from evidence.provenance.book_crate import write_book_crate
     from evidence.provenance.citation_file import CITATION, citation_file
     from evidence.publish.book import build_book
-    from evidence.publish.manifest import write_manifest
+    from evidence.publish.manifest import MANIFEST, read_manifest, write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card
     from evidence.stage_code import code_of
@@ -31,8 +31,8 @@ def _run(bench: Bench) -> str:
         shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
         build_card(at.staged_book / "social-card.typ", html / CARD)
         write_manifest(html)
-        write_built_from(at, html)
-        write_book_crate(at, html)
+        sums = read_manifest((html / MANIFEST).read_text(encoding="utf-8"))
+        write_book_crate(at, html, write_built_from(at, html), sums)
 
     kept = bench.cache and _pages(bench.cache)
     maker = code_of(["publish"], at.read_code)["publish"].digest if kept else ""
