@@ -10,7 +10,7 @@ from evidence.errors import UserError
 from evidence.publish.pdf import build_pdf
 
 TEMPLATE = """#let d = json("briefing.json")
-#set document(title: "x")
+#set document(title: "x", date: none)
 #set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), lang: "en")
 #d.text
 """

@@ -85,6 +85,17 @@ def test_a_sample_that_is_richer_than_the_reading_promised_takes_the_rankings_wo
     assert "Of 40 unread works drawn by chance 20 were relevant" in in_words(rule, 230)
 
 
+def test_while_none_may_be_missed_no_lead_is_trusted():
+    """Two of 15 relevant works at the bottom: 13 of 80 found, then none among the next 900 of 2,000, nor in a sample of a tenth of the rest."""
+    ranked = [number % 6 == 0 for number in range(78)] + [False] * 900
+    rule = stopping(ranked + [False] * 110, 2000, random=[False] * len(ranked) + [True] * 110)
+    assert rule.found == 13 and rule.lead == 1 and not rule.stop
+    assert "95% of so few found means every one" in in_words(stopping(ranked, 2000), 1022)
+    more = [number % 2 == 0 for number in range(78)] + [False] * 900
+    rule = stopping(more + [False] * 110, 2000, random=[False] * len(more) + [True] * 110)
+    assert rule.lead == 5 and rule.stop, "with 39 found two may be missed, and the lead is taken as measured"
+
+
 def test_without_a_sample_a_ranking_is_not_enough():
     rule = stopping([True] * 30 + [False] * 400, 600)
     assert rule.p < 0.05 and not rule.stop and rule.next == Next.RANDOM

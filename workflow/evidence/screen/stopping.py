@@ -3,6 +3,7 @@
 Ranked reading. Callaghan and Müller-Hansen (2020), Statistical stopping criteria for automated screening in systematic reviews,
 Systematic Reviews 9:273, with the biased urn of their buscarpy: from any point of the reading, a relevant work was at least `lead` times as
 likely to be read next as an irrelevant one. That is an assumption about the ranking, and it fails where relevant works sink to the bottom.
+Where none may be missed (fewer than 19 are found, at 95 % recall), one work at the bottom breaks the promise: no lead is trusted there.
 
 Random sample. Works drawn by chance from the unread: what they show holds whatever the ranking did, at every draw (`urns.sample_p`).
 
@@ -167,7 +168,7 @@ def _judged(texts: Pile, bare: Pile, target: float, level: float, trusted: bool)
     of_bare = min(allowed // 2, bare.left)
     of_texts = allowed - of_bare
     unknown = texts.ends is not None or not trusted
-    lead = 1.0 if unknown else lead_of(texts.ranked, texts.total, of_texts + 1, MOST_LEAD)
+    lead = 1.0 if unknown or not allowed else lead_of(texts.ranked, texts.total, of_texts + 1, MOST_LEAD)
     p_bare, p_sample = bare.by_sample(of_bare + 1), texts.by_sample(of_texts + 1)
     p_ranked = texts.by_ranking(of_texts + 1, lead)
     drawn, finds = len(texts.drawn), int(texts.drawn.sum())
@@ -228,7 +229,7 @@ def in_words(rule: Stopping, left: int) -> str:
         int(rule.texts.drawn.sum() + rule.bare.drawn.sum()),
     )
     sample = f"a random sample of {drawn} unread works, {finds or 'none'} of them relevant"
-    ranking = f"the ranking, trusted with a lead of {rule.lead:.1f} over chance"
+    ranking = f"the ranking, {_trusted(rule)}"
     if rule.ground == Ground.SAMPLE:
         said = f"Screening may stop, by {sample}, whatever the ranking did: p = {rule.p:.3f} that {below} ({found}; recall at least {rule.at_least:.0%})."
     elif rule.ground == Ground.RANKING:
@@ -247,6 +248,12 @@ def in_words(rule: Stopping, left: int) -> str:
             f"{_still_to_draw(rule)}. {found}; {_so_far(rule)}."
         )
     return " ".join([said, *rule.warnings])
+
+
+def _trusted(rule: Stopping) -> str:
+    if rule.found and below_target(rule.found, rule.target) == rule.found + 1:
+        return f"taken for no better than chance, since {rule.target:.0%} of so few found means every one"
+    return f"trusted with a lead of {rule.lead:.1f} over chance"
 
 
 def _still_to_draw(rule: Stopping) -> str:
