@@ -132,8 +132,7 @@ def test_years_sort_with_gaps_last_both_ways(page) -> None:
     gaps = ["–"] * sum(row[4] is None for row in _rows())
     for years in (dated, dated[::-1]):
         page.locator(".sort-button").nth(1).click()
-        expect(page.locator("td.num").first).to_have_text(str(years[0]))
-        assert page.locator("td.num").all_inner_texts() == [*map(str, years), *gaps][:50]
+        expect(page.locator("td.num")).to_have_text([*map(str, years), *gaps][:50])
 
 
 def test_a_work_without_a_card_is_found_by_its_address_and_is_no_link(page, at: Path) -> None:

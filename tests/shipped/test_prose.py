@@ -11,6 +11,7 @@ import pytest
 from evidence.deduplicate.rows import Work
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.staged_cards import cards_of
 
 from ..prose import flaws, of_a_book, read, repeated, running
 from ..workflow.conftest import REPOSITORY, built, tiny  # noqa: F401 - a fixture is used by its name
@@ -27,7 +28,7 @@ def staged(built):  # noqa: F811
         if not path.is_relative_to(at.staged_book / "_frame") and "_theme" not in path.parts
     }
     return (
-        pages,
+        pages | {name: text for name, text in cards_of(at.staged_book).items() if name.endswith(".html")},
         [work.title for work in Review(at)[Work]],
         json.loads((at.staged_book / "briefing.json").read_text()),
     )

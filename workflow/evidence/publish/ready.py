@@ -63,7 +63,8 @@ def ask(words: Sequence[str], environment: Mapping[str, str], said: IO[bytes]) -
         talk.connect(os.environ[READY])
         request = json.dumps({"words": list(words), "environment": dict(environment)}).encode() + b"\n"
         sent = socket.send_fds(talk, [request], [said.fileno()])
-        talk.sendall(request[sent:])
+        if sent < len(request):  # to send nothing fails where it was taken and answered at once
+            talk.sendall(request[sent:])
         return Asked(talk)
     except (OSError, KeyError):
         talk.close()
