@@ -13,10 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.chromium import FLAGS, installed
 
 _ASK = """([name, value]) => {
