@@ -1,6 +1,6 @@
 """Ten thousand random pools, likely and nasty, beside metafor: every number that the stage would print, held to metafor's.
 
-`python tests/benchmarks/pools_metafor.py SCRATCH --pools 10000 --rscript Rscript`, with an R that has metafor and clubSandwich. In batches: pools are drawn
+`python -m tests.benchmarks.pools_metafor SCRATCH --pools 10000 --rscript Rscript`, with an R that has metafor and clubSandwich. In batches: pools are drawn
 with fixed seeds (`pools_drawn.py`), synthesised by the functions of the stage (`pools`, `pool_studies`, `pool_analyses` without its Bayesian rows), and done once more by
 pools_metafor.R. Written to SCRATCH: one line for every number that differs, and for every number that only one of the two has.
 """
