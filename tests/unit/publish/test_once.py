@@ -13,8 +13,9 @@ from markdown_it.rules_block import StateBlock
 from sphinx import addnodes
 from sphinx.builders import html
 from sphinx.environment.adapters import toctree as of_sphinx
+from sphinx.util.osutil import copyfile
 
-from evidence.publish.once import Titles, _by_lines, _of_titles
+from evidence.publish.once import Titles, _by_lines, _of_titles, copied_once
 
 
 def heading(page: str, anchor: str, *under: nodes.Node) -> nodes.list_item:
@@ -99,3 +100,28 @@ def test_the_lines_of_a_block_are_those_that_markdown_it_finds(text: str) -> Non
         return [getattr(block, name) for name in names]
 
     assert found(_by_lines(StateBlock.__init__)) == found(StateBlock.__init__)
+
+
+def test_a_file_is_not_read_again_to_find_that_it_was_copied(tmp_path) -> None:
+    read = []
+
+    def copy(source, to, **how):
+        read.append(source.name)
+        copyfile(source, to, **how)
+
+    copied, source, other, to = copied_once(copy), tmp_path / "source", tmp_path / "other", tmp_path / "to"
+    source.write_text("one")
+    other.write_text("two")
+    copied(source, to)
+    copied(source, to)
+    assert read == ["source"] and to.read_text() == "one"
+    copied(other, to)
+    assert to.read_text() == "two"
+    copied(source, to)
+    assert to.read_text() == "one"
+    to.write_text("six")
+    copied(source, to)
+    assert to.read_text() == "one"
+    source.write_text("won")
+    copied(source, to)
+    assert to.read_text() == "won" and len(read) == 5

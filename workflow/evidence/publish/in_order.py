@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evidence.alone import without_frames
+
 KEPT, MAKER = "EVIDENCE_KEPT_PAGES", "EVIDENCE_MAKER_OF_PAGES"
 """In the environment: where pages of the last build lie, and what names all that makes pages of their sources (`evidence.publish.rendered`)."""
 
@@ -49,6 +51,7 @@ def sort_listings() -> None:
 
 def load() -> None:
     """Load what Jupyter Book loads for any book, which takes a second. After `sort_listings`."""
+    without_frames()
     import jupyter_book.cli.main  # noqa: F401
     import jupyter_book.sphinx  # noqa: F401
     import myst_parser.parsers.sphinx_  # noqa: F401
@@ -80,4 +83,5 @@ def run() -> None:
 
 if __name__ == "__main__":
     sort_listings()
+    without_frames()
     run()
