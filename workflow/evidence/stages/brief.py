@@ -81,7 +81,7 @@ def _run(bench: Bench) -> str:
 
     staged = bench.at.staged_book
     sources = bench.at.book
-    kept = Kept(bench.cache and bench.cache / "book", bench.maker)
+    kept = Kept(bench.cache and bench.cache / "book", bench.maker, plain=True)
     shelf = (
         Shelf(bench.cache / "parts_of_book.arrow", f"{bench.maker} {_given(bench)}") if bench.cache else None
     )
