@@ -21,6 +21,7 @@ from evidence.rows import Printed, Table, table_of
 
 if TYPE_CHECKING:
     from evidence.lookup import Rows
+    from evidence.pieces import Pieces
 
 Row = TypeVar("Row")
 Decision = TypeVar("Decision", bound=Placed)
@@ -92,6 +93,11 @@ class Bench:
         """A table as Arrow columns."""
         self._declared(row, self.stage.reads, "reads")
         return self.review.columns(row, without)
+
+    def pieces(self, row: type, without: tuple[str, ...] = ()) -> Pieces:
+        """A table in the pieces in which it lies."""
+        self._declared(row, self.stage.reads, "reads")
+        return self.review.pieces(row, without)
 
     def rows(self, row: type[Row]) -> Rows[Row]:
         """The rows of a table or view, made when they are asked for (`evidence.lookup`)."""

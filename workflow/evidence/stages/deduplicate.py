@@ -32,17 +32,18 @@ def tables_of(result: Any) -> dict[type, Any]:
 
 def _run(bench: Bench) -> str:
     from evidence.deduplicate.known import returned
+    from evidence.deduplicate.records import Records
     from evidence.deduplicate.retractions import said
     from evidence.deduplicate.settings import LinkageRules
-    from evidence.deduplicate.stage import in_order, link
+    from evidence.deduplicate.stage import link
 
-    records = in_order(bench.columns(Record, UNREAD))  # what came unordered is let go
+    records = Records.of(bench.pieces(Record, UNREAD))
     kept = bench.kept("memory")
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
     told, retractions = said(records), bench.decisions(RetractionDecision)
-    records = records.drop_columns(["extra"])
+    records = records.drop_columns(["extra"])  # of which nothing is asked any more
     back = returned(noted, records, rules)
     read = Kept(bench.cache and bench.cache / "records", bench.maker, plain=True)
     with uncollected():
