@@ -84,3 +84,21 @@ def test_where_no_full_text_was_sought_no_nought_is_printed() -> None:
     for compact in (False, True):
         drawn = prisma_flow(found, "p", compact=compact)
         assert "Full texts were not sought" in drawn and "retriev" not in drawn and "assessed" not in drawn
+
+
+def test_where_nobody_wrote_down_what_was_read_the_flow_claims_nothing_of_it() -> None:
+    told = [replace(row, basis="abstract") for row in _decided(2, "include", "")]
+    rows = [
+        *told,
+        *(replace(row, work_id=f"{row.work_id}-untold", basis="") for row in _decided(3, "include", "")),
+    ]
+    fates = [LedgerRow(*("",) * 2, 0, "", "included", "", "", True) for _ in rows]
+    found = flow_of([], fates, [work(row.work_id) for row in rows], rows, [], None)
+    said = {what: n for phase, what, n in found.rows() if phase == "Full text"}
+    assert said == {
+        "Included without their full text having been sought": 2,
+        "Included, and it was not written down what was read": 3,
+    }
+    alone = replace(found, included=3)
+    drawn = prisma_flow(alone, "flow")
+    assert "not written down" in drawn and "not sought" not in drawn and "abstract or less" not in drawn

@@ -131,3 +131,11 @@ def test_which_run_a_file_is_of():
     assert Run("2026-05-01").of(Search("ERIC")) == 0, "the first run of a search that was only planned"
     with pytest.raises(UserError, match="several times"):
         Run().of(again)
+
+
+def test_the_name_of_a_file_is_no_name_of_a_search():
+    assert chosen("c 1.ris", SEARCHES) == 1  # the one that lists it
+    with pytest.raises(UserError, match="the name of a file"):
+        chosen("ar.csv", SEARCHES)
+    assert chosen("ar.csv", SEARCHES, new=True) is None
+    assert chosen("ar.csv", (*SEARCHES, Search("ar.csv"))) == 3

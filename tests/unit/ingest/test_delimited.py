@@ -308,3 +308,22 @@ def test_works_that_nobody_has_labelled_in_abstrackr_have_no_cells_for_labels():
     found = rows(text, 2)
     assert [entry.fields["title"] for entry in found] == ["On tea", "On rent"]
     assert found[1].fields["abstract"] == "About rent" and not found[1].problem
+
+
+@pytest.mark.parametrize("question", ["Say what harm was done. " * 12, "KQ -> KQ1 (COMMENT)"])
+def test_a_question_of_a_form_is_the_name_of_a_column(question):
+    names = f"Refid,Author,Title,Year,Journal,DOI,Volume,{question}\n"
+    found = read(names + '4,"Ash, A. B.",On tea,2001,Tea,,3,"none, or so"\n')
+    assert [(row.title, row.year, row.volume) for row in found.records] == [("On tea", 2001, "3")]
+    assert (found.remarks, found.quarantine) == ([], [])
+
+
+def test_an_entry_with_a_long_text_is_no_header():
+    assert read("Title,on homes," + "A word and another. " * 12).records == []
+
+
+def test_addresses_and_abstracts_in_quotes_say_nothing_of_the_delimiter():
+    # Were the semicolons of the addresses taken for delimiters, each line of an address would be a row.
+    row = '{n},On tea {n},"Dept of Tea; Lund\n Dept of Rent; Ghent\nElm St; York","{n}, or 2, or 3","x, y"\n'
+    text = "id,title,address,abstract,note\n" + "".join(row.format(n=n) for n in range(1, 9))
+    assert len(rows(text, 8)) == 8

@@ -204,3 +204,16 @@ def test_contributors_are_authors_where_nobody_else_is():
     both = [{"title": "On tea", "creator": ["Elm, Cy"], "contributor": ["Ash, Bo"], "year": 1999}]
     (row,) = ingest([Source("a.json", json.dumps(both).encode())]).records
     assert row.authors == ("Elm, Cy",) and "Ash, Bo" in row.extra
+
+
+def test_distillersr_keeps_the_reference_under_tags():
+    tags = {"Journal": "Tea", "Volume": "3", "Issue": "2", "Pages": "5-9", "Year": "2001", "Type": "JOUR"}
+    tags |= {"DOI": "10.1000/tea", "Accession Number": "77", "Keywords": "tea; rent"}
+    form = {"9": {"form": "Screening", "user": "ella", "data": [{"question": "In?"}]}}
+    work = {"refid": 5, "title": "On tea", "author": "Ash, B. C., Elm, D.", "tags": tags, "biblio_string": ""}
+    (record,) = read([{**work, "data_sets": form}]).records
+    assert (record.source_key, record.authors) == ("5", ("Ash, B. C.", "Elm, D."))
+    assert (record.container, record.volume, record.issue, record.pages) == ("Tea", "3", "2", "5-9")
+    assert (record.year, record.doi, record.kind) == (2001, "10.1000/tea", "article")
+    assert record.keywords == ("tea", "rent")
+    assert '\\"77\\"' in record.extra and "ella" in record.extra

@@ -79,3 +79,22 @@ def test_a_name_in_other_letters_is_kept_as_it_was_given(name):
 def test_a_short_doi_is_told_as_one():
     (remark,) = read("@article{a, title={On tea}, doi={10/bqgmcv}}").remarks
     assert "short DOI" in remark.problem and remark.value == "10/bqgmcv"
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ("isbn\nOn tea,0378-5955 and 1660-4601", ("", "0378-5955; 1660-4601", "")),
+        ("isbn,issn\nOn tea,0378-5955,1660-4601", ("", "1660-4601", '{"isbn (as given)": "0378-5955"}')),
+        ("issn\nOn tea,978-0-306-40615-7", ("9780306406157", "", "")),
+    ],
+)
+def test_the_number_of_a_journal_under_the_name_of_a_books_is_no_mistake(row, kept):
+    found = read("title," + row)
+    (record,) = found.records
+    assert ((record.isbn, record.issn, record.extra), found.remarks) == (kept, [])
+
+
+def test_a_number_that_is_neither_is_said():
+    (remark,) = read("title,isbn\nOn tea,0378-5950").remarks
+    assert (remark.field, remark.value) == ("isbn", "0378-5950")

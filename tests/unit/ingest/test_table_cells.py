@@ -142,3 +142,25 @@ def test_one_comma_between_two_whole_names_is_remarked_on(given, doubtful):
     result = read(f'Title,Authors,Year\nOne,"{given}",2001\n')
     assert any("two people" in remark.problem for remark in result.remarks) == doubtful
     assert len(result.records[0].authors) == 1 + given.count(";")
+
+
+@pytest.mark.parametrize(
+    ("citation", "read_as"),
+    [
+        ("Tea Soc. 2021 Apr 1;36(4):501-520. doi: 10.1000/a. Epub 2020 Dec 1.", ("36", "4", "501-520")),
+        ("Tea Soc. 2021;36:e3626. doi: 10.1000/a.", ("36", "", "e3626")),
+        (
+            "Tea Soc (Lond). 2021 Jan;12 Suppl 1:S1-9; discussion S10. doi: 10.1000/a.",
+            ("12 Suppl 1", "", "S1-9"),
+        ),
+        ("Tea Soc. 2021 Apr 3:1-11. doi: 10.1000/a. Online ahead of print.", ("", "", "1-11")),
+        ("2021 Mar 1. In: TeaPearls [Internet]. Lund: Pearls; 2021 Jan–.", ("", "", "")),
+    ],
+)
+def test_pubmeds_own_table_has_volume_and_pages_in_its_citation(citation, read_as):
+    record = only(
+        "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year\n"
+        f'123456,On tea,"Ash A, Elm B",{citation},Ash A,Tea Soc,2021\n'
+    )
+    assert (record.volume, record.issue, record.pages) == read_as
+    assert citation in record.extra

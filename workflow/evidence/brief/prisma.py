@@ -45,7 +45,8 @@ class Flow:
 
     `previous`: (studies, reports) of an earlier version of the review, None where this is the first. `in_full`: None where no full text
     was sought. `excluded`, `background`: without those of `in_full`. With `previous` all else is of what is new: `gone` are (studies, reports)
-    of before that are no longer in the review, `known_before` included works that were known before and not included.
+    of before that are no longer in the review, `known_before` included works that were known before and not included. `untold`: included
+    works of which neither the stage nor what was read was written down.
     """
 
     sources: tuple[tuple[str, int], ...]
@@ -65,6 +66,7 @@ class Flow:
     in_full: InFull | None = None
     gone: tuple[int, int] = (0, 0)
     known_before: int = 0
+    untold: int = 0
 
     @property
     def total(self) -> tuple[int, int]:
@@ -79,8 +81,9 @@ class Flow:
 
     @property
     def unsought(self) -> int:
-        """Works that are included without their full text having been sought."""
-        return self.included - self.known_before - (self.in_full.included if self.in_full else 0)
+        """Works that are included without their full text having been sought, as far as it was written down."""
+        in_full = self.in_full.included if self.in_full else 0
+        return self.included - self.known_before - in_full - self.untold
 
     def rows(self) -> list[tuple[str, str, int]]:
         """(phase, what, how many): the flow as a table."""
@@ -139,6 +142,8 @@ class Flow:
             ]
         if self.unsought:
             rows.append((phase, "Included without their full text having been sought", self.unsought))
+        if self.untold:
+            rows.append((phase, "Included, and it was not written down what was read", self.untold))
         return rows
 
 
@@ -204,6 +209,7 @@ def flow_of(
         directions_only=sum(i.effect_type == DIRECTION_ONLY for i in effects),
         previous=(earlier.studies, earlier.reports) if earlier else None,
         in_full=in_full,
+        untold=sum(s.decision == Screen.INCLUDE and not s.stage and not s.basis for s in screening),
     )
 
 

@@ -5,6 +5,7 @@ The text stays as it is but for what is added; what it says is read again and co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from evidence.searches import Search, day_of
 from evidence.written import meant
 
 FILE = "config/searches.yaml"
+_FILE = re.compile(
+    r"\.(?:bib|ris|nbib|enw|ciw|csv|tsv|txt|xml|json|jsonl|rdf|xlsx?|xlsb|ods)$", re.IGNORECASE
+)
 
 
 def search_of(name: str, searches: Sequence[Search]) -> int | None:
@@ -27,7 +31,8 @@ def chosen(named: str, searches: Sequence[Search], new: bool = False) -> int | N
 
     `new`: she says that it is new, so that only a search of this very source, which an earlier file began, is it.
 
-    Raises UserError where the name is nearly that of a search, or fits several.
+    The name of a file stands for the search that lists it. Raises UserError where the name is nearly that of a search, or fits
+    several, or is that of a file which no search lists.
     """
     if named.isdecimal() and not new:
         if 1 <= int(named) <= len(searches):
@@ -37,6 +42,12 @@ def chosen(named: str, searches: Sequence[Search], new: bool = False) -> int | N
     exact = [n for n, source in enumerate(sources) if source.casefold() == named.casefold()]
     if new:
         return exact[-1] if exact else None
+    if not exact and _FILE.search(named):
+        listing = search_of(named, searches)
+        if listing is not None:
+            return listing
+        fix = f'give the name of the database, such as --search "Scopus"; or, where it is called so, --new-search "{named}"'
+        raise _no_search(named, searches, "this is the name of a file, and not of a database", fix)
     begun = exact or [n for n, source in enumerate(sources) if source.casefold().startswith(named.casefold())]
     if len(begun) == 1:
         return begun[0]

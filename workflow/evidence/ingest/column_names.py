@@ -270,13 +270,18 @@ def _is_title(name: str) -> bool:
     return len(name) < 60 and bool(_TITLE.search(spaced)) and not _OTHER_TITLE.search(spaced)
 
 
+_BESIDE_TEXT = 5
+
+
 def score(cells: list[str]) -> int:
     """How much a row looks like the names of columns: the number of different things that it names; 0 without a title.
 
     >>> score(["Title", "Authors", "Year", "My notes"]), score(["On titles", "Ash, B", "2001"])
     (3, 0)
     """
-    if not cells or len(cells) > 2_000 or max(map(len, cells)) > 200:
+    if not cells or len(cells) > 2_000:
         return 0
     found = {meaning[0] for meaning in meanings([cell.strip() for cell in cells]) if meaning}
-    return len(found) if "title" in found else 0
+    # A question of a form may be the name of a column, beside names; a row with a text and few names is no header.
+    least = _BESIDE_TEXT if max(map(len, cells)) > 200 else 1
+    return len(found) if "title" in found and len(found) >= least else 0

@@ -28,6 +28,8 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
+# Many programs have one field for both, and call it by either name.
+_OTHER_SERIAL = {"isbn": "issn", "issn": "isbn"}
 _SHORT = (
     "this is a short DOI, which stands for a longer one that it does not tell",
     "give the longer one, by which the work is known elsewhere: doi.org shows it",
@@ -133,7 +135,12 @@ def _record(
         if normal:
             known[name] = normal(kept)
         nothing = normalise.is_nothing(kept) or (kept == "0" and name != "year")  # as databases fill it in
-        if not (known[name] if normal else year) and not nothing:
+        other = _OTHER_SERIAL.get(name)
+        if other and not known[name] and (serial := _IDENTIFIERS[other][0](kept)):
+            if get(other) and serial != _IDENTIFIERS[other][0](get(other, "")):
+                extra = {**extra, f"{name} (as given)": kept}
+            known[other] = known[other] or serial
+        elif not (known[name] if normal else year) and not nothing:
             extra = {**extra, f"{name} (as given)": kept}
             said = [
                 *said,

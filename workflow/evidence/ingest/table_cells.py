@@ -35,6 +35,10 @@ _EMBASE = re.compile(
     r"(?:\s*\.?\s+(?:Article Number: (?P<article>[\w-]+(?:\.[\w-]+)*)|Date of Publication:).*|\s*\.?)",
     re.I,
 )
+# `Housing Studies. 2021 Apr 1;36(4):501-520. doi: 10.1000/a.`: how PubMed cites, in a column beside the journal's name.
+_PUBMED = re.compile(
+    r".+?\. (?:19|20)\d\d\b[^;:.]*(?:;(?P<volume>[^():;]*)(?:\((?P<issue>[^()]*)\))?)?(?::(?P<pages>[\w -]+(?:[.,][\w -]+)*?)(?:; [^.]*)?)?\.(?: .*)?"
+)
 _OPEN_URL = re.compile(r"[?&](?:rft_)?id=(?:info:)?doi[:/](10\.[^&\s]+)", re.I)
 # SpringerLink writes no mark between two names: `Bo AshCy D. Elm`.
 _GLUED = re.compile(
@@ -120,6 +124,7 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
     entry.authors += [f"{{{body}}}" for body in dict.fromkeys(bodies) if body not in entry.authors]
     if "volume" not in entry.fields and "pages" not in entry.fields and not page:
         _cited(entry)
+        _cited_by_pubmed(entry)
     if not page:
         return
     first, last = page.get("first", ""), page.get("last", "")
@@ -165,6 +170,15 @@ def _cited(entry: RawEntry) -> None:
     entry.fields["container"] = said.pop("container")
     for name, value in said.items():
         entry.put(name, "source", value or "")
+
+
+def _cited_by_pubmed(entry: RawEntry) -> None:
+    """Volume, issue and pages of PubMed's own table, which has them in its column `Citation` alone; the citation is kept."""
+    given = entry.extra.get("citation", "")
+    if not entry.fields.get("pmid") or len(given) > _LONGEST_CITED or "volume" in entry.fields:
+        return
+    for name, value in (cited.groupdict() if (cited := _PUBMED.fullmatch(given)) else {}).items():
+        entry.put(name, "citation", (value or "").strip())
 
 
 def unguarded(cell: str) -> str:

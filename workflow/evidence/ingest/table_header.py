@@ -14,7 +14,7 @@ from evidence.ingest.upright import upright
 
 _MARKUP = re.compile(r"\s*+(?:@\s*+\w++\s*+[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _JSON = re.compile(r"\s*+\[?\s*+\{\s*+\"")  # nor does a cell that is the beginning of a value of JSON
-_FOREIGN = re.compile(r"[\[{]\s*\"|\"\s*:|<[/?!\w][\w:]*>|@\w+\s*\{|\b[A-Z][A-Z0-9]  ?- ?\S")
+_FOREIGN = re.compile(r"[\[{]\s*\"|\"\s*:|<[/?!\w][\w:]*>|@\w+\s*\{|\b[A-Z][A-Z0-9]  ?- ?[^\s>]")
 _PART = re.compile(r"(.+) \(part \d+\)")
 _DIGIT = re.compile(r"\d")
 _DOI = re.compile(r"10\.\d{4,}/\S+")
@@ -106,8 +106,8 @@ def strange(cell: str) -> bool:
 def foreign(cell: str) -> bool:
     """Whether something of another format stands in a cell of a header.
 
-    >>> foreign('abstract[{"title": "A"}]'), foreign("Rent <50%")
-    (True, False)
+    >>> foreign('abstract[{"title": "A"}]'), foreign("Rent <50%"), foreign("KQ -> rent")
+    (True, False, False)
     """
     return bool(_FOREIGN.search(cell))
 

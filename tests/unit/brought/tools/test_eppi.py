@@ -53,3 +53,25 @@ def test_a_report_in_a_table():
 def test_a_column_that_is_only_named_like_a_screening_is_no_code_of_it():
     text = "Title,Year,Screen1_Accept\nOne study,2001,Include it\nAnother,2002,Exclude: not on pupils\n"
     assert not TOOL.tell(Opened("own.csv", text.encode(), "2026-01-01"))
+
+
+LIST = "Included,ID,ShortTitle,Title,Journal,Year,Score\nI,501,Ash (2001),One study,Tea,2001,83\n"
+
+
+def test_the_flags_of_a_list_say_only_what_was_taken_out():
+    assert told(
+        LIST + "E,502,Elm (2002),Another,Tea,2002,10\nD,503,Oak (2003),A third,Tea,2003,5\n", "list.csv"
+    ) == [
+        (2001, "flag I", None, "", "", ""),
+        (2002, "flag E", Screen.EXCLUDE, "", "", ""),
+        (2003, "flag D", None, "", "", ""),
+    ]
+
+
+def test_what_a_whole_list_was_decided_a_person_may_say():
+    file = Opened("list.csv", LIST.encode(), "2026-01-01")
+    assert [told.decision for told in TOOL.read(file, Given(decision="include"))] == [Screen.INCLUDE]
+
+
+def test_a_column_of_another_table_is_no_flag():
+    assert not TOOL.tell(Opened("own.csv", LIST.replace("I,501", "yes,501").encode(), "2026-01-01"))

@@ -116,20 +116,19 @@ def _in_all(b: Flow) -> list[_Line]:
 def _full_text(b: Flow) -> list[_Phase]:
     """What became of reports that were sought in full; where none was it says so, and prints no noughts."""
     of = b.in_full
-    unsought = _Line(
-        b.unsought, "included without a full text" if of else "included on title, abstract or less"
-    )
+    words = "included without a full text" if of else "included on title, abstract or less"
+    others = [_Line(b.unsought, words)] if b.unsought else []
+    untold = [_Line(b.untold, "included; what was read was not written down")] if b.untold else []
     if not of:
-        return (
-            [_Phase("Full text", [_Line(None, "Full texts were not sought", True), unsought], [])]
-            if b.unsought
-            else []
-        )
+        sought = [_Line(None, "Full texts were not sought", True)] if others else []
+        onward = [*sought, *others, *untold]
+        return [_Phase("Full text", onward, [])] if onward else []
     excluded = sum(n for _, n in of.excluded)
     onward = [
         _Line(of.sought, plural(of.sought, "report", "reports") + " sought for retrieval", True),
         _Line(of.assessed, "assessed for eligibility", True),
-        *([unsought] if b.unsought else []),
+        *others,
+        *untold,
     ]
     out = [
         _Line(of.not_retrieved, "not retrieved", True),

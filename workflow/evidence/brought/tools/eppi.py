@@ -16,6 +16,7 @@ from typing import Any
 from evidence.brought.opened import Opened
 from evidence.brought.told import FULL_TEXT, TITLE_ABSTRACT, Given, Told, fields
 from evidence.brought.tool import Handover, Places, Tool
+from evidence.brought.words import decision_of
 from evidence.ingest.rows import Record
 from evidence.screen.rows import Screen
 
@@ -28,7 +29,8 @@ _FULL = re.compile(r"full[\s-]*(?:text|report|paper)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"abstract|title|ti\W?ab|t\W?&\W?a\b", re.IGNORECASE)
 _STAGED = re.compile(r"(?:full[\s-]*text|title\s*(?:and|&)\s*abstract)\s*[:–-]\s*", re.IGNORECASE)
 _SCREENING = re.compile(r"(?<![^\W_])screen(?:ing)?(?![\w])")  # the name of a tool, as people write it
-_FLAGS = {"i": Screen.INCLUDE, "e": Screen.EXCLUDE}
+_SHOWN = frozenset(["i", "e", "d", "s", ""])  # the other two: deleted, and a duplicate
+_FLAGGED = "included"  # the column of the flags in a list of references as Excel
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,14 @@ class _Code:
 def _tell(file: Opened) -> str:
     if file.read.records and file.read.records[0].format == "eppi-json":
         return "it holds references with codes as EPPI-Reviewer writes them"
-    told = any(_codes_in_table(entry) for entry in file.read.records)
-    return "it has codes such as “EXCLUDE on population”" if told else ""
+    if any(_codes_in_table(entry) for entry in file.read.records):
+        return "it has codes such as “EXCLUDE on population”"
+    flags = {fields(entry).get(_FLAGGED, "").strip().lower() for entry in file.read.records}
+    return (
+        "its column “Included” holds EPPI-Reviewer’s flags I and E"
+        if flags & {"i", "e"} and flags <= _SHOWN
+        else ""
+    )
 
 
 def _read(file: Opened, given: Given) -> Iterator[Told]:
@@ -54,10 +62,12 @@ def _read(file: Opened, given: Given) -> Iterator[Told]:
     for entry in file.read.records:
         own = fields(entry)
         held = [(codes[c], text) for c, text in _held(own.get("codes", "")) if c in codes]
-        yield from _told(entry, own, held or _codes_in_table(entry))
+        yield from _told(entry, own, held or _codes_in_table(entry), given.decision)
 
 
-def _told(entry: Record, own: dict[str, str], held: list[tuple[_Code, str]]) -> Iterator[Told]:
+def _told(
+    entry: Record, own: dict[str, str], held: list[tuple[_Code, str]], otherwise: str
+) -> Iterator[Told]:
     """One word a stage: an exclusion outweighs what is not, because a reference may bear a code of inclusion from before."""
     screening = [(code, text) for code, text in held if code.word]
     tags = tuple(dict.fromkeys(code.name for code, _ in held if not code.word))
@@ -73,8 +83,10 @@ def _told(entry: Record, own: dict[str, str], held: list[tuple[_Code, str]]) -> 
             tuple(dict.fromkeys((*(text for _, text in counted if text), *further))), tags,
         )  # fmt: skip
     if not screening:
-        flag = own.get("itemstatus", "").strip().lower()
-        decision = _FLAGS.get(flag) if flag == "e" else None  # I is the flag of all that was not taken out
+        flag = (own.get("itemstatus") or own.get(_FLAGGED, "")).strip().lower()
+        flag = flag if flag in _SHOWN else ""
+        # I is the flag of all that was not taken out: what was decided of it a person may say of the whole list.
+        decision = Screen.EXCLUDE if flag == "e" else decision_of(otherwise) if flag in ("i", "") else None
         yield Told(
             entry,
             entry.line,

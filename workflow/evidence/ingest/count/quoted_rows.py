@@ -25,6 +25,7 @@ _PART = re.compile(r'(?:^|[,;|\t])"?(?:attachment|note|annotation)"?(?=[,;|\t]|$
 _UNLABELLED = re.compile(
     r"\s*citations that are not yet labeled by anyone\s*"
 )  # of Abstrackr, above some rows
+_QUOTED = re.compile(r'"[^"]*+"')
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
@@ -49,7 +50,11 @@ def delimited(text: str) -> int:
 
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     """(share of the first rows that have the commonest number of cells above one, that number)."""
-    widths = [row.count(delimiter) for row, _ in zip(_rows(text, delimiter), range(40), strict=False)]
+    # What quotes hold parts nothing, where they do not hold the whole row: an address has semicolons, and an abstract commas.
+    widths = [
+        (_QUOTED.sub("", row) or row).count(delimiter)
+        for row, _ in zip(_rows(text, delimiter), range(40), strict=False)
+    ]
     common = max(set(widths), key=lambda width: (widths.count(width) * (width > 0), width), default=0)
     return widths.count(common) / max(len(widths), 1) * (common > 0), common
 
