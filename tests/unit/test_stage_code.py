@@ -11,24 +11,19 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from evidence import stage_code
 from evidence.catalogue import TABLES
-from evidence.pipeline import STAGES
 from evidence.reading import sha256
 from evidence.sealed import body_of, sealed
 from evidence.stage_code import StageCode, code_of
 
-from .imports import PACKAGE, closure, files, of
+from .imports import PACKAGE, closure, files
+from .planned_code import NAMES, code_with, sources_with
 
-NAMES = [stage.name for stage in STAGES]
-ABSENT = "not installed"
 # Who reads which file that the package carries, besides its modules.
 READERS = {
     "weights.json": {"deduplicate"},
@@ -43,26 +38,6 @@ READERS = {
         for path in (PACKAGE / "appraise" / "tools").glob("*.yaml")
     },
 }
-
-
-def _planned(sources: dict[str, bytes] | None = None, kept: Path | None = None) -> dict[str, StageCode]:
-    return code_of(NAMES, kept, sources)
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory) -> Path:
-    """Where facts of modules are kept, so that each text is read once here."""
-    return tmp_path_factory.mktemp("code") / "read.json"
-
-
-@pytest.fixture(scope="module")
-def now(kept) -> dict[str, StageCode]:
-    return _planned(kept=kept)
-
-
-def _edited(edit, only=lambda module: True) -> dict[str, bytes]:
-    texts = {module: path.read_text(encoding="utf-8") for module, path in files().items()}
-    return {module: (edit(text) if only(module) else text).encode() for module, text in texts.items()}
 
 
 def _path(module: str) -> str:
@@ -93,10 +68,10 @@ def _say_anew(text: str) -> str:
 
 
 def test_comments_docstrings_and_lines_in_any_module_change_nothing(now):
-    edited = _edited(lambda text: _comment(_say_anew(text)))
+    edited = sources_with(lambda text: _comment(_say_anew(text)))
     told = sum(text != files()[module].read_bytes() for module, text in edited.items())
     assert told == len(files()) and sum(t.count(b"Now it has one") for t in edited.values()) > 800
-    assert _planned(edited) == now
+    assert code_with(edited) == now
 
 
 def _constant(text: str) -> str:
@@ -104,7 +79,7 @@ def _constant(text: str) -> str:
 
 
 def test_a_statement_in_any_module_changes_the_stages_that_import_it_and_no_other(now):
-    after = _planned(_edited(_constant))
+    after = code_with(sources_with(_constant))
     for module, stages in _importers().items():
         path = _path(module)
         assert {name for name in NAMES if path in now[name].modules} == stages, module
@@ -116,7 +91,7 @@ def test_a_statement_in_any_module_changes_the_stages_that_import_it_and_no_othe
 
 @pytest.mark.parametrize("module", ["evidence.console", "evidence.codebook", "evidence.synthesise.pool"])
 def test_one_changed_module_alone(now, kept, module):
-    after = _planned(_edited(_constant, only=lambda name: name == module), kept)
+    after = code_with(sources_with(_constant, only=lambda name: name == module), kept)
     assert {name for name in NAMES if after[name].digest != now[name].digest} == _importers()[module]
 
 
@@ -135,18 +110,20 @@ def test_one_changed_module_alone(now, kept, module):
 )
 def test_what_a_module_does_is_all_of_its_statements(kept, was, is_):
     def does(value: str) -> str:
-        edit = _edited(
+        edit = sources_with(
             lambda text: f'{text}\ndef _f(x):\n    """Say."""\n    return {value}\n',
             only=lambda n: n == "evidence.io",
         )
-        return _planned(edit, kept)["ingest"].modules["evidence/io.py"]
+        return code_with(edit, kept)["ingest"].modules["evidence/io.py"]
 
     assert does(was) != does(is_)
 
 
 def test_a_new_import_brings_its_module_and_its_library(now, kept):
     text = "\ndef _late():\n    import docutils\n    from evidence.qca import minimise\n    return docutils, minimise\n"
-    after = _planned(_edited(lambda t: t + text, only=lambda name: name == "evidence.screen.stage"), kept)
+    after = code_with(
+        sources_with(lambda t: t + text, only=lambda name: name == "evidence.screen.stage"), kept
+    )
     assert "evidence/qca/minimise.py" in set(after["screen"].modules) - set(now["screen"].modules)
     assert "docutils" in set(after["screen"].libraries) - set(now["screen"].libraries)
     assert after["ingest"] == now["ingest"]
@@ -161,20 +138,20 @@ ALL = Registry(__name__, "ONE", int, "evidence.made_up", str)
 def test_a_package_with_a_registry_brings_its_folder_and_those_who_add_to_it(
     now, kept, monkeypatch, tmp_path
 ):
-    def planned() -> StageCode:
-        edited = _edited(
+    def screened() -> StageCode:
+        edited = sources_with(
             lambda t: t + REGISTRY, only=lambda name: name in ("evidence.qca", "evidence.screen.stage")
         )
         edited["evidence.screen.rows"] += b"import evidence.qca"
-        return _planned(edited, kept)["screen"]
+        return code_with(edited, kept)["screen"]
 
-    assert {f"evidence/qca/{name}.py" for name in ("minimise", "fit", "rows")} <= {*planned().modules}
+    assert {f"evidence/qca/{name}.py" for name in ("minimise", "fit", "rows")} <= {*screened().modules}
     record = tmp_path / "added_by_others-3.dist-info"
     record.mkdir()
     (record / "METADATA").write_text("Metadata-Version: 2.1\nName: added-by-others\nVersion: 3\n")
     (record / "entry_points.txt").write_text("[evidence.made_up]\none = nowhere:ONE\n")
     monkeypatch.syspath_prepend(tmp_path)
-    assert planned().libraries["added-by-others"] == "3"
+    assert screened().libraries["added-by-others"] == "3"
 
 
 # Words that are only printed
@@ -188,10 +165,10 @@ def _relabel(text: str) -> str:
 
 
 def test_labels_of_columns_and_tables_change_those_alone_that_print_them(now, kept):
-    edited = _edited(_relabel)
+    edited = sources_with(_relabel)
     touched = {module for module, text in edited.items() if text != files()[module].read_bytes()}
     assert {table.row.__module__ for table in TABLES} <= touched and len(touched) > 20
-    after = _planned(edited, kept)
+    after = code_with(edited, kept)
     assert {name for name in NAMES if after[name].digest != now[name].digest} == {"brief"}
     for module in {table.row.__module__ for table in TABLES} | {
         "evidence.stages.brief",
@@ -212,8 +189,8 @@ def test_labels_of_columns_and_tables_change_those_alone_that_print_them(now, ke
 )  # fmt: skip
 def test_what_a_column_is_changes_every_stage(now, kept, was, is_):
     assert was in files()["evidence.remarks"].read_text(encoding="utf-8")
-    after = _planned(
-        _edited(lambda text: text.replace(was, is_), only=lambda n: n == "evidence.remarks"), kept
+    after = code_with(
+        sources_with(lambda text: text.replace(was, is_), only=lambda n: n == "evidence.remarks"), kept
     )
     assert all(after[name].digest != now[name].digest for name in NAMES)
 
@@ -231,108 +208,14 @@ def test_words_for_people_are_read_through_the_catalogue_alone():
 def test_a_function_of_another_module_that_has_the_name_keeps_its_words(now, kept):
     """A `Table` is what says that its words are for people; here another module's class goes by that name."""
     module = "evidence.ingest.formats.refer"
-    edit = _edited(
+    edit = sources_with(
         lambda text: text.replace("TagTable, ", "TagTable as Table, ").replace(
             "TagTable(", "Table(1, 2, 3, 'what',"
         ),
         only=lambda n: n == module,
     )
     assert edit[module] != files()[module].read_bytes()
-    assert _planned(edit, kept)["ingest"].digest != now["ingest"].digest
-
-
-# Libraries
-
-
-@cache
-def _records() -> dict[str, str]:
-    """The list of files of each library that is installed, by its name."""
-    return {
-        canonicalize_name(found.name): found.read_text("RECORD") or "" for found in metadata.distributions()
-    }
-
-
-def _owner(imported: str) -> str:
-    """The library that has what is imported; by the name of the import where none is installed."""
-    module = re.compile(rf"^{imported}(/__init__)?\.(py|\S+\.so),", flags=re.M)
-    return next(
-        (name for name, files in _records().items() if module.search(files)), canonicalize_name(imported)
-    )
-
-
-@cache
-def _required(library: str) -> frozenset[str]:
-    needed = [Requirement(line) for line in metadata.requires(library) or []]
-    named = {canonicalize_name(r.name) for r in needed if not r.marker or r.marker.evaluate({"extra": ""})}
-    return frozenset(named & {*_records()})
-
-
-@cache
-def _libraries(stage: str) -> set[str]:
-    imported = {name for module in closure(f"evidence.stages.{stage}") for name in of(module).others}
-    seen: set[str] = set()
-    waiting = [_owner(name) for name in imported]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += _required(name) if name in _records() else ()
-    return seen
-
-
-def test_each_version_is_that_which_is_installed(now):
-    for code in now.values():
-        for library, version in code.libraries.items():
-            assert version == (metadata.version(library) if library in _records() else ABSENT)
-
-
-def test_another_version_of_any_library_changes_the_stages_that_use_it_and_no_other(now, kept, monkeypatch):
-    versions = metadata.version
-    monkeypatch.setattr(metadata, "version", lambda name: versions(name) + ".post9")
-    after = _planned(kept=kept)
-    for library in sorted(set().union(*(code.libraries for code in now.values()))):
-        stages = {name for name in NAMES if library in _libraries(name)}
-        assert {name for name in NAMES if library in now[name].libraries} == stages, library
-        for name in stages:
-            given = {**now[name].libraries, library: after[name].libraries[library]}
-            changed = replace(now[name], libraries=given).digest != now[name].digest
-            assert changed == (library in _records()), (library, name)
-
-
-@pytest.mark.parametrize(
-    ("library", "stages"),
-    [
-        ("scikit-learn", set()),
-        ("pylatexenc", {"ingest"}),
-        ("typst", {"pdf", "publish"}),
-        ("sphinx-book-theme", {"publish"}),
-        ("pyarrow", set(NAMES)),
-        ("pytest", set()),
-    ],
-)
-def test_one_changed_library_alone(now, kept, monkeypatch, library, stages):
-    versions = metadata.version
-    monkeypatch.setattr(
-        metadata, "version", lambda name: "99" if canonicalize_name(name) == library else versions(name)
-    )
-    after = _planned(kept=kept)
-    assert {name for name in NAMES if after[name].digest != now[name].digest} == stages
-
-
-def test_a_library_that_comes_is_known_though_it_was_remembered_as_absent(kept, monkeypatch, tmp_path):
-    """The memory of what stands behind an import holds for one state of the environment."""
-    record = tmp_path / "torch-9.dist-info"
-    record.mkdir()
-    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: torch\nVersion: 9\n")
-    asks = _edited(lambda text: text + "\nimport torch\n", lambda module: module == "evidence.classify.stage")
-    before = _planned(asks, kept)["classify"].libraries["torch"]
-    monkeypatch.syspath_prepend(tmp_path)
-    assert (before, _planned(asks, kept)["classify"].libraries["torch"]) == (ABSENT, "9")
-
-
-def test_another_python_changes_every_stage(now, monkeypatch):
-    assert all(replace(code, python="3.99").digest != code.digest for code in now.values())
-    assert {code.python for code in now.values()} == {stage_code.PYTHON}
+    assert code_with(edit, kept)["ingest"].digest != now["ingest"].digest
 
 
 # Files that the package carries
@@ -388,13 +271,13 @@ def test_modules_that_were_read_at_setup_are_not_read_again_and_others_are(now, 
     read = []
     facts_of = stage_code.facts_of
     monkeypatch.setattr(stage_code, "facts_of", lambda *of: read.append(of[1]) or facts_of(*of))
-    assert _planned(kept=stage_code.AT_SETUP) == now and len(read) > 300
+    assert code_with(kept=stage_code.AT_SETUP) == now and len(read) > 300
     del read[:]
-    assert _planned() == now and read == []
-    after = _planned(_edited(_constant, only=lambda name: name == "evidence.ingest.stage"))
+    assert code_with() == now and read == []
+    after = code_with(sources_with(_constant, only=lambda name: name == "evidence.ingest.stage"))
     assert read == ["evidence.ingest.stage"] and after["ingest"].digest != now["ingest"].digest
     stage_code.AT_SETUP.write_text("[")
-    assert _planned() == now and len(read) > 300
+    assert code_with() == now and len(read) > 300
 
 
 def test_what_a_plan_wrote_says_the_checksum_of_what_runs(tmp_path):
@@ -402,17 +285,3 @@ def test_what_a_plan_wrote_says_the_checksum_of_what_runs(tmp_path):
     code = code_of(["ingest"])["ingest"]
     code.write(tmp_path / "ingest.json")
     assert sha256(tmp_path / "ingest.json") == code.digest
-
-
-def test_each_library_is_asked_for_its_version_once(monkeypatch) -> None:
-    """Its record is parsed each time, and a hundred stand behind several imports."""
-    from evidence import libraries
-    from evidence.memo import Memo
-
-    asked: list[str] = []
-    memo = Memo(None, "x")
-    libraries.versions(["sphinx", "jupyter_book"], memo)  # what is behind them is found before
-    monkeypatch.setattr(libraries, "_version", lambda name: asked.append(name) or "1")
-    found = libraries.versions(["sphinx", "jupyter_book"], memo)
-    assert {*found["sphinx"]} & {*found["jupyter_book"]}
-    assert len(asked) == len({*asked})

@@ -79,7 +79,7 @@ def test_touching_files_reruns_nothing(review) -> None:
 
 
 def test_comments_and_times_of_code_rerun_nothing_and_a_statement_what_depends_on_it(program) -> None:
-    """In all modules at once; that it holds for each, and for libraries, is in unit/test_stage_code."""
+    """In all modules at once; that it holds for each, and for libraries, is in unit/test_stage_code and test_libraries."""
     package = program.folder / "workflow" / "evidence"
     for path in sorted(
         {*package.rglob("*.py")} - {*package.rglob("_ext/*.py")}

@@ -7,7 +7,7 @@ write to it: what cannot be had of it is made again, to the same rows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,9 @@ class Kept:
         given: Mapping[str, Any] | None = None,
         plain: bool = False,
     ) -> None:
-        self._folder, self._maker, self._given, self._plain = folder, maker, given or {}, plain
+        self._folder, self._given, self._plain = folder, given or {}, plain
         self._asked: set[str] = set()
+        self.maker = maker
         self.made = 0
 
     @property
@@ -37,7 +38,7 @@ class Kept:
 
     def key(self, basis: Iterable[bytes | memoryview]) -> str:
         """The name of what is made on this basis."""
-        return digest([self._maker.encode(), *basis]).hex()
+        return digest([self.maker.encode(), *basis]).hex()
 
     def get(self, key: str, make: Callable[[], Any]) -> Any:
         """The Arrow table that `make` makes, or made when it was last asked for under this key."""
@@ -77,6 +78,12 @@ class Kept:
 
     def _place(self, key: str) -> Path | None:
         return self._folder and self._folder / f"{key}.arrow"
+
+    def left(self) -> Iterator[Any]:
+        """Tables that lie here whole and were not asked for, whoever made them: none says so but by what it has beside itself."""
+        for path in sorted(self._folder.glob("*.arrow")) if self._folder else ():
+            if path.stem not in self._asked and (body := found(path)) is not None:
+                yield from_arrow(body)
 
     def forget(self) -> None:
         """Take away what was not asked for."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from evidence.blocks import is_long, write_blocks
 from evidence.layout import Layout
+from evidence.pieces import Pieces
 from evidence.reading import Question, Reading, answer_digest, columns_digest, groups_of
 from evidence.review import Review
 from evidence.rows import Table, column_names, table_of, whole
@@ -45,6 +46,10 @@ class Noted(Review):
         names = [name for name in column_names(row) if name not in without]
         self._digest(row, [] if whole(row) and not without else names, self._tables)
         return super().columns(row, without)
+
+    def pieces(self, row: type, without: tuple[str, ...] = ()) -> Pieces:
+        self._digest(row, [name for name in column_names(row) if name not in without], self._tables)
+        return super().pieces(row, without)
 
     def ask(self, rows: Iterable[type], question: str, *words: str) -> Any:
         """The answer to a question of these tables (`stages.views.Answers`): no more of them than the answer is noted."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from evidence.layout import Layout
 
 READ = "read.json"
 """Where it is written, in `Layout.kept`."""
 Question = list[str]
+_SETTLED = 2_000_000_000  # nanoseconds, more than any disk rounds the time of a change to
+_told: dict[tuple[int, ...], str] = {}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,23 @@ def laid_under(kept: Path, path: str) -> Path:
 def sha256(path: Path) -> str:
     """The checksum of a file, in hexadecimal figures."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of(stream)
+
+
+def sha256_of(stream: BinaryIO) -> str:
+    """The same of an open file, from its start, where it stands again afterwards. It is computed once in a process for a file as it lies there."""
+    facts = os.fstat(stream.fileno())
+    key = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+    if key not in _told:
+        settled = time.time_ns() - facts.st_ctime_ns > _SETTLED
+        stream.seek(0)
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        if not settled:  # a change of the same moment would leave the same facts
+            stream.seek(0)
+            return digest
+        _told[key] = digest
+    stream.seek(0)
+    return _told[key]
 
 
 def columns_digest(path: Path, names: str = "") -> str:

@@ -26,6 +26,7 @@ from evidence.rows import Table, column_names, table_of, whole
 
 if TYPE_CHECKING:
     from evidence.lookup import Rows
+    from evidence.pieces import Pieces
 
 Row = TypeVar("Row")
 
@@ -64,6 +65,12 @@ class Review:
         if not whole(row):
             without = (*without, *({*column_names(table.row)} - {*column_names(row)}))
         return read_columns(self._place(table), table.row, without)
+
+    def pieces(self, row: type, without: tuple[str, ...] = ()) -> Pieces:
+        """A table, without some of its columns, in the pieces in which it lies."""
+        from evidence.pieces import Stored
+
+        return Stored(self._place(table_of(row)), table_of(row).row, without)
 
     def rows(self, row: type[Row]) -> Rows[Row]:
         """The rows of a table, or of a view of it, made when they are asked for; read anew each time."""
@@ -121,6 +128,11 @@ class InMemory(Review):
         table = to_table(self[table_of(row)], row.row if isinstance(row, Table) else row)
         return table.drop_columns([name for name in table.column_names if name in without])
 
+    def pieces(self, row: type, without: tuple[str, ...] = ()) -> Pieces:
+        from evidence.pieces import Whole
+
+        return Whole(self.columns(row, without))
+
     def count(self, table: type | Table) -> int:
         return len(self[table_of(table)])
 
@@ -160,6 +172,9 @@ class Above(InMemory):
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
         return super().columns(row, without) if self.made(row) else Review.columns(self, row, without)
+
+    def pieces(self, row: type, without: tuple[str, ...] = ()) -> Pieces:
+        return super().pieces(row, without) if self.made(row) else Review.pieces(self, row, without)
 
     def count(self, table: type | Table) -> int:
         return super().count(table) if self.made(table) else Review.count(self, table)

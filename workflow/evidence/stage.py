@@ -21,6 +21,7 @@ from evidence.rows import Printed, Table, table_of
 
 if TYPE_CHECKING:
     from evidence.lookup import Rows
+    from evidence.pieces import Pieces
 
 Row = TypeVar("Row")
 Decision = TypeVar("Decision", bound=Placed)
@@ -67,7 +68,7 @@ class Bench:
     """What a stage works at: its inputs, read when asked for, and the places of its outputs.
 
     `said` are the rows of its remarks and of what it set aside, for the log. `code`: the checksum of what it runs, where a plan has just
-    said it (`stage_code`); it takes longer to find out than some stages do.
+    said it; it takes longer to find out than some stages do.
     """
 
     stage: Stage
@@ -92,6 +93,11 @@ class Bench:
         """A table as Arrow columns."""
         self._declared(row, self.stage.reads, "reads")
         return self.review.columns(row, without)
+
+    def pieces(self, row: type, without: tuple[str, ...] = ()) -> Pieces:
+        """A table in the pieces in which it lies."""
+        self._declared(row, self.stage.reads, "reads")
+        return self.review.pieces(row, without)
 
     def rows(self, row: type[Row]) -> Rows[Row]:
         """The rows of a table or view, made when they are asked for (`evidence.lookup`)."""
@@ -160,6 +166,16 @@ class Bench:
         from evidence.parts import Parts
 
         return Parts([] if isinstance(self.review, InMemory) else self.at.parts(self.stage.name))
+
+    @cached_property
+    def maker(self) -> str:
+        """What names the code that makes what is kept from run to run: the checksum of all that the stage runs (`stage_code`); blank for a review in memory,
+        of which nothing is kept."""
+        from evidence.stage_code import code_of
+
+        if isinstance(self.review, InMemory):
+            return ""
+        return self.code or code_of([self.stage.name], self.at.read_code)[self.stage.name].digest
 
     @property
     def cache(self) -> Path | None:

@@ -1,5 +1,7 @@
 """What is kept of each record changes nothing: records that come, go and change give what a first run gives."""
 
+import hashlib
+import shutil
 from random import Random
 
 import numpy as np
@@ -12,6 +14,7 @@ from evidence.deduplicate.candidates import candidates
 from evidence.deduplicate.keys import keys
 from evidence.deduplicate.readings import readings
 from evidence.deduplicate.record_columns import FOLDED, Columns
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.stage import link
 from evidence.kept import Kept
 from tests.unit.deduplicate.test_memory import table
@@ -38,9 +41,8 @@ def many(chance, n):
 
 
 @pytest.fixture(autouse=True)
-def small_blocks(monkeypatch):
-    monkeypatch.setattr(module, "SIZE", 3)
-    monkeypatch.setattr(module, "_TOGETHER", 2)
+def small_pieces(monkeypatch):
+    monkeypatch.setattr(module, "_TOGETHER", 20)
 
 
 def without(records, row):
@@ -53,13 +55,41 @@ def changed(records, row, name, text):
     return records.set_column(records.schema.get_field_index(name), name, pa.array(cells, pa.string()))
 
 
+class Pieced:
+    """A table of which some rows make a piece, by their ids, and which lies in another order."""
+
+    def __init__(self, table, chance, size=4):
+        self.names = table.column_names
+        order = [*range(len(table))]
+        chance.shuffle(order)
+        of = [sum(name.encode()) % size for name in table["record_id"].to_pylist()]
+        parts = [[row for row in order if of[row] == n] for n in range(size)]
+        self._parts = [table.take(pa.array(part, pa.int64())).combine_chunks() for part in parts]
+        self.lengths = [len(part) for part in self._parts]
+        self.digests = [hashlib.sha256(repr(part.to_pylist()).encode()).hexdigest() for part in self._parts]
+        self.asked = []
+
+    def read(self, names):
+        self.asked += names
+        return pa.concat_tables(self._parts).select(names)
+
+    def some(self, numbers, names):
+        self.asked += names
+        return pa.concat_tables([self._parts[number] for number in numbers]).select(names)
+
+
+def told(records, kept, chance=None):
+    """What is read of records that lie in pieces."""
+    return readings(Records.of(Pieced(records, chance or Random(1))), kept)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_kept_gives_what_a_first_run_gives(tmp_path, seed):
     chance = Random(seed)
     records = many(chance, 60)
     kept, memory = tmp_path / "kept", None
     for step in range(5):
-        warm = link(records, memory=memory, kept=Kept(kept, "code"))
+        warm = link(Records.of(Pieced(records, Random(seed))), memory=memory, kept=Kept(kept, "code"))
         cold = link(records)
         for name in ("works", "memberships", "comparisons"):
             assert made(getattr(warm, name)).equals(made(getattr(cold, name))), (step, name)
@@ -76,14 +106,25 @@ def test_what_is_kept_gives_what_a_first_run_gives(tmp_path, seed):
         ][step % 3]
 
 
-def test_only_the_block_of_a_record_is_read_again(tmp_path):
-    records = many(Random(7), 200)
-    first = Kept(tmp_path, "code")
-    readings(records, first)
+def test_only_a_record_that_changed_is_folded_again(tmp_path, monkeypatch):
+    records, folded = many(Random(7), 200), []
+    own = module._told
+    monkeypatch.setattr(module, "_told", lambda columns: folded.append(len(columns)) or own(columns))
+    told(records, Kept(tmp_path, "code"))
+    assert sum(folded) == 200
+    folded.clear()
     again = Kept(tmp_path, "code")
-    readings(changed(records, 100, "title", "Another title"), again)
-    assert first.made > 5
-    assert again.made == 1
+    told(changed(records, 100, "title", "Another title"), again)
+    assert (folded, again.made) == ([1], 1)
+
+
+def test_where_nothing_changed_no_abstract_is_read(tmp_path):
+    records = many(Random(7), 200)
+    told(records, Kept(tmp_path, "code"))
+    pieces = Pieced(records, Random(1))
+    link(Records.of(pieces), memory=link(records).memory, kept=Kept(tmp_path, "code"))
+    assert "title" in pieces.asked
+    assert "abstract" not in pieces.asked
 
 
 def alike(own, other):
@@ -95,38 +136,48 @@ def alike(own, other):
     return same and own[0].abstract.equals(other[0].abstract) and np.array_equal(own[1], other[1])
 
 
-@pytest.mark.parametrize("name", [*module._READ, *module._LISTS])
-def test_whatever_changes_in_a_record_is_read(tmp_path, name):
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """Records, what is told of them with nothing kept, and where a run kept what it told."""
+    folder = tmp_path_factory.mktemp("kept")
     records = many(Random(3), 60)
-    assert alike(readings(records, Kept(tmp_path, "code")), readings(records, Kept(None)))
+    before = told(records, Kept(None))
+    assert alike(told(records, Kept(folder, "code")), before)
+    return records, before, folder
+
+
+@pytest.mark.parametrize("name", module.READ)
+def test_whatever_changes_in_a_record_is_read(tmp_path, first, name):
+    records, before, folder = first
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     cells = records[name].to_pylist()
     cells[30] = {"year": 1999, "authors": ["Roe, P."], "keywords": [""]}.get(
         name, "10.1000/another text " * 9
     )
     at = records.schema.get_field_index(name)
     now = records.set_column(at, name, pa.array(cells, records.schema.field(at).type))
-    plain = Columns(now)
-    for told in (readings(now, Kept(tmp_path, "code")), readings(now, Kept(None))):
-        assert alike(told, (plain, keys(plain)))
-    assert not alike((plain, keys(plain)), readings(records, Kept(None)))
+    plain = Columns(Records.of(now))
+    for found in (told(now, Kept(tmp_path, "code")), told(now, Kept(None))):
+        assert alike(found, (plain, keys(plain)))
+    assert not alike((plain, keys(plain)), before)
 
 
 def test_pairs_are_those_of_all_records_together(tmp_path):
     records = many(Random(3), 100)
-    readings(records, Kept(tmp_path, "code"))
-    columns, keyed = readings(records, Kept(tmp_path, "code"))
+    told(records, Kept(tmp_path, "code"))
+    columns, keyed = told(records, Kept(tmp_path, "code"))
     for own, other in zip(candidates(columns, keyed), candidates(Columns(records)), strict=True):
         assert np.array_equal(own, other)
 
 
 def test_what_other_code_kept_is_not_taken(tmp_path):
     records = many(Random(5), 30)
-    readings(records, Kept(tmp_path, "code"))
+    told(records, Kept(tmp_path, "code"))
     other = Kept(tmp_path, "other code")
-    readings(records, other)
+    told(records, other)
     assert other.made > 0
 
 
 def test_no_records_are_read_as_none():
-    columns, keyed = readings(table(), Kept(None))
+    columns, keyed = readings(Records.of(table()), Kept(None))
     assert len(columns) == keyed.shape[1] == 0

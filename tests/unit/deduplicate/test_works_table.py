@@ -37,7 +37,7 @@ def otherwise(records, row, name, chance):
 @pytest.mark.parametrize("seed", range(4))
 def test_over_works_of_before_the_bytes_are_those_of_all_rows_at_once(tmp_path, seed):
     chance = Random(seed)
-    records, before = many(chance, 80), Before()
+    records, before = many(chance, 40), Before()
     ids = records["record_id"].to_pylist()
     pair = DuplicateDecision(
         "d.csv",
@@ -80,7 +80,7 @@ def test_whatever_a_work_takes_over_its_block_is_made_again(tmp_path, monkeypatc
         "year": (1999, 1998),
     }.get(name, ("one 10.1000/text", "another 10.1000/text"))
     records = saying(
-        saying(many(Random(11), 80), 40, "title", "A title that no other record has at all"), 40, name, one
+        saying(many(Random(11), 40), 20, "title", "A title that no other record has at all"), 20, name, one
     )
     told = write_blocks(tmp_path / "t.parquet", link(records).works, Before())
     before = Before((tmp_path / "t.parquet").read_bytes(), told)
@@ -88,6 +88,6 @@ def test_whatever_a_work_takes_over_its_block_is_made_again(tmp_path, monkeypatc
     monkeypatch.setattr(
         Body, "of", classmethod(lambda cls, own, of=Body.of: made.append(len(own)) or of(own))
     )
-    again = write_blocks(tmp_path / "t.parquet", link(saying(records, 40, name, other)).works, before)
+    again = write_blocks(tmp_path / "t.parquet", link(saying(records, 20, name, other)).works, before)
     assert {*again} - {*told}
     assert 0 < sum(map(bool, made)) < len(told)

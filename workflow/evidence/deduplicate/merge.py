@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.identity import namers, names
 from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.records import LONG, Records
 from evidence.deduplicate.works_table import Works
 
 MERGED = (
@@ -36,17 +37,22 @@ class Merged:
 
 
 def merge(
-    records: pa.Table,
+    records: pa.Table | Records,
     label: np.ndarray,
     by_people: Mapping[int, int] | None = None,
     known: Mapping[str, str] | None = None,
     contents: np.ndarray | None = None,
+    described: np.ndarray | None = None,
 ) -> Merged:
     """Merge records with one label. Every field is the fullest record's that has it, the id and key the namer's.
 
     `by_people` and `known` say what a work is called: see `identity.namers` and `identity.names`. `contents`: see `Works`.
+    `described`: (n,) bool, which have an abstract, where that is known.
     """
-    filled = {name: _filled(records[name]) for name in MERGED}
+    filled = {
+        name: described if name == LONG and described is not None else _filled(records[name])
+        for name in MERGED
+    }
     ids = one(records["record_id"])
     rank = np.empty(len(label), np.int64)
     rank[pc.array_sort_indices(ids).to_numpy()] = np.arange(len(label))

@@ -1,73 +1,105 @@
-"""What each record says by itself, folded and keyed for comparison, kept in blocks from one run to the next.
+"""What each record says by itself, folded and keyed for comparison, kept from one run to the next.
 
-A block ends where the id of a record says so, as those of *classify* do: a record that comes or goes changes the block that it lies in and no
-other. A block is kept under the digest of all that it is read from (`evidence.kept`), so that none can be out of date.
+It is kept a piece of the table of records at a time, under the checksum of that piece as it is stored, so that where nothing changed nothing is read. Of
+a piece that changed, the records that are as they were are known by their fingerprints (`Columns.merged`); none can be out of date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.deduplicate.keys import keys
 from evidence.deduplicate.record_columns import FOLDED, Columns, one
-from evidence.kept import Kept, content, held
-from evidence.lookup import ends_by_content
+from evidence.deduplicate.records import Records, large
+from evidence.kept import Kept
 
-SIZE = 11
-"""A block has 2^SIZE records at most, and about half as many in the mean."""
-_TOGETHER = 48
-"""Blocks that are read together: patterns are costly to prepare."""
-_READ = (
+READ = (
     *("kind", "title", "year", "container", "volume", "issue", "pages", "publisher", "source_key"),
     *("doi", "pmid", "pmcid", "arxiv", "openalex", "abstract"),
-    *("record_id", "isbn", "issn", "url", "abstract_kind"),
+    *("record_id", "isbn", "issn", "url", "abstract_kind", "authors", "keywords"),
 )
-_LISTS = ("authors", "keywords")
 """Columns that are read of a record."""
-_KEY = "key "
+_TOGETHER = 50_000
+"""Records that are read together, or one piece: patterns are costly to prepare."""
+_KEY, _ID, _MAKER = "key ", "record_id", b"maker"
 
 
-def readings(records: pa.Table, kept: Kept) -> tuple[Columns, np.ndarray]:
+def readings(records: Records, kept: Kept) -> tuple[Columns, np.ndarray]:
     """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys)."""
-    needed = records.select([*_READ, *_LISTS])
-    owns = [
-        needed.slice(start, end - start)
-        for start, end in ends_by_content(records["record_id"], SIZE) or [(0, 0)]
-    ]
-    names = [kept.key(_basis(own)) for own in owns]
-    blocks: list[pa.Table] = [kept.find(name) for name in names]
-    missing = [place for place, block in enumerate(blocks) if block is None]
-    abstracts: list[pa.Array] = []
-    for at in range(0, len(missing), _TOGETHER):
-        some = missing[at : at + _TOGETHER]
-        columns = Columns(pa.concat_tables([owns[place] for place in some]).combine_chunks())
-        told, start = _told(columns), 0
-        for place in some:
-            blocks[place] = told.slice(start, len(owns[place]))
-            kept.put(names[place], blocks[place])
-            start += len(owns[place])
-        abstracts.append(columns.abstract)
+    pieces = records.pieces
+    names = [kept.key([b"readings", digest.encode()]) if digest else "" for digest in pieces.digests]
+    blocks: list[pa.Table] = [kept.find(name) if name else None for name in names]
+    missing = [number for number, block in enumerate(blocks) if block is None]
+    known = _Known(kept)
+    for some in _batches(missing, pieces.lengths):
+        told, start = known.of(pieces.some(some, READ)), 0
+        for number in some:
+            blocks[number] = told.slice(start, pieces.lengths[number]).combine_chunks()
+            start += pieces.lengths[number]
+            if names[number]:
+                kept.put(names[number], blocks[number].replace_schema_metadata({_MAKER: kept.maker.encode()}))
     kept.forget()
-    whole = pa.concat_tables(blocks)
+    whole = pa.concat_tables([block.drop_columns([_ID]) for block in blocks])
+    if not np.array_equal(records.row_of, np.arange(len(records))):
+        whole = whole.take(pa.array(records.row_of))
     keyed = np.array([whole[name].to_numpy() for name in whole.column_names if name.startswith(_KEY)])
-    known = {
-        name: one(whole[name]) if kind is str else whole[name].to_numpy() for name, kind in FOLDED.items()
-    }
-    if len(missing) == len(blocks):
-        known["abstract"] = pa.concat_arrays(abstracts)
-    return Columns(records).told(known), keyed
+    own = {name: one(whole[name]) if kind is str else whole[name].to_numpy() for name, kind in FOLDED.items()}
+    if sum(map(len, known.abstracts)) == len(records):
+        own["abstract"] = pa.concat_arrays(known.abstracts).take(pa.array(records.row_of))
+    return Columns(records).told(own), keyed
+
+
+class _Known:
+    """What is known of records: what was kept of them in pieces that are no more, or what is read of them now."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._before: pa.Table | None = None
+        self.abstracts: list[pa.Array] = []
+
+    def of(self, raw: pa.Table) -> pa.Table:
+        """The columns that are kept, of records as they stand in their table."""
+        raw = large(raw)
+        columns = Columns(raw)
+        if self._before is None:
+            self._before = _joined(
+                table
+                for table in self._kept.left()
+                if (table.schema.metadata or {}).get(_MAKER) == self._kept.maker.encode()
+            )
+        if not len(self._before):
+            self.abstracts.append(columns.abstract)
+            return _told(columns)
+        place = pc.index_in(raw[_ID], self._before[_ID])
+        at = pc.fill_null(place, 0).to_numpy()
+        same = pc.is_valid(place).to_numpy() & (self._before["merged"].to_numpy()[at] == columns.merged)
+        new, old = np.flatnonzero(~same), np.flatnonzero(same)
+        both = [self._before.take(pa.array(at[old]))]
+        if len(new):
+            both.append(_told(Columns(raw.take(pa.array(new)).combine_chunks())))
+        return pa.concat_tables(both).take(pa.array(np.argsort(np.r_[old, new])))
+
+
+def _joined(left: Iterator[pa.Table]) -> pa.Table:
+    found = list(left)
+    return pa.concat_tables(found).combine_chunks() if found else pa.table({})
 
 
 def _told(columns: Columns) -> pa.Table:
-    own = {name: pa.array(getattr(columns, name)) for name in FOLDED}
+    own = {_ID: columns.ids} | {name: pa.array(getattr(columns, name)) for name in FOLDED}
     return pa.table(own | {f"{_KEY}{n}": pa.array(key) for n, key in enumerate(keys(columns))})
 
 
-def _basis(own: pa.Table) -> Iterator[bytes | memoryview]:
-    """All that the texts of a block follow from."""
-    for name in _LISTS:
-        yield from held(own.select([name]))
-    yield from content(own.select(_READ))
+def _batches(numbers: list[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    some: list[int] = []
+    for number in numbers:
+        some.append(number)
+        if sum(lengths[one] for one in some) >= _TOGETHER:
+            yield some
+            some = []
+    if some:
+        yield some

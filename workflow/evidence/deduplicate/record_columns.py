@@ -16,6 +16,7 @@ from evidence.deduplicate.folding import HAN, PLACEHOLDER, first_run, fold, valu
 from evidence.deduplicate.keys import hashed
 from evidence.deduplicate.lists import Lists, lists
 from evidence.deduplicate.notices import ABSTRACT, GENERIC, in_words
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.wording import SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
@@ -46,7 +47,7 @@ FOLDED: dict[str, type] = {
     **dict.fromkeys(
         ("generic", "meeting", "article", "serial", "draft", "given", "bracketed", "sparse"), bool
     ),
-    "one_page": bool,
+    **dict.fromkeys(("one_page", "abstracted", "described"), bool),
 }
 """Columns that tell of each record by itself and take time to make: texts in Arrow, numbers in NumPy."""
 _BEGINNING = 500  # characters of an abstract
@@ -57,7 +58,7 @@ _AT_ONCE = 100_000  # records of which long texts are folded at once
 class Columns:
     """Comparison columns of n records; each is an Arrow string array or a NumPy array of length n. Built once."""
 
-    table: pa.Table
+    table: pa.Table | Records
 
     def __len__(self) -> int:
         return self.table.num_rows
@@ -77,7 +78,13 @@ class Columns:
         }
         if "abstract" in own:
             known["abstract"] = own["abstract"].take(at)
-        return Columns(self.table.take(at).combine_chunks()).told(known)
+        return Columns(self.table.take(at)).told(known)
+
+    def abstracts(self, rows: np.ndarray) -> pa.Array:
+        """`abstract` of some of them, where not all are looked at."""
+        if "abstract" in self.__dict__:
+            return self.abstract.take(pa.array(rows))
+        return Columns(self.table.take(pa.array(rows))).abstract
 
     def text(self, name: str) -> pa.Array:
         return pc.fill_null(one(self.table[name]), "")
@@ -192,10 +199,20 @@ class Columns:
         return np.concatenate(found)
 
     @cached_property
+    def described(self) -> np.ndarray:
+        """(n,) bool: it has an abstract."""
+        return pc.not_equal(self.text("abstract"), "").to_numpy(zero_copy_only=False)
+
+    @cached_property
+    def abstracted(self) -> np.ndarray:
+        """(n,) bool: it has one that is compared."""
+        return pc.not_equal(self.abstract, "").to_numpy(zero_copy_only=False)
+
+    @cached_property
     def sparse(self) -> np.ndarray:
         """(n,) bool: nothing says where it stands: no volume, page, DOI or abstract."""
-        there = [pc.not_equal(text, "") for text in (self.volume, self.first_page, self.doi, self.abstract)]
-        return ~np.any([mask.to_numpy(zero_copy_only=False) for mask in there], axis=0)
+        there = [pc.not_equal(text, "") for text in (self.volume, self.first_page, self.doi)]
+        return ~np.any([*(mask.to_numpy(zero_copy_only=False) for mask in there), self.abstracted], axis=0)
 
     @cached_property
     def names(self) -> tuple[pa.Array, np.ndarray]:

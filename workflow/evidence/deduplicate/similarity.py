@@ -16,10 +16,10 @@ from evidence.deduplicate import wording
 from evidence.deduplicate.language import translated
 from evidence.deduplicate.memory import COMPARED, Memory, Pairs
 from evidence.deduplicate.names import agreement
-from evidence.deduplicate.pairwise import by_value, code, distance, each, empty, equal, same
+from evidence.deduplicate.pairwise import by_value, code, distance, each, empty, equal
 from evidence.deduplicate.places import likeness
 from evidence.deduplicate.record_columns import Columns
-from evidence.deduplicate.side_by_side import in_parts
+from evidence.deduplicate.side_by_side import LEAST, in_parts
 from evidence.deduplicate.telling import telling
 
 TITLES = ("missing", "other", "related", "contained", "alike", "nearly", "same")
@@ -51,7 +51,7 @@ def compare_texts(
     rows = np.flatnonzero(asked)
     some, at = (columns, None) if len(rows) * 2 > len(columns) else (columns.take(rows), np.cumsum(asked) - 1)
     a, b = (left[new], right[new]) if at is None else (at[left[new]], at[right[new]])
-    _folded(some)
+    _folded(some, all_of_it=len(new) >= LEAST)
 
     def read(part: slice) -> np.ndarray:
         own = new[part]
@@ -61,10 +61,10 @@ def compare_texts(
     return levels, Memory.of(pairs, levels)
 
 
-def _folded(columns: Columns) -> None:
-    """Fold what is compared once, before the work is shared among processes."""
-    for text in (columns.title, columns.solid, columns.container, columns.abstract):
-        assert len(text) == len(columns)
+def _folded(columns: Columns, all_of_it: bool) -> None:
+    """Fold what is compared once, before the work is shared among processes; else abstracts are looked up of the pairs that are near."""
+    for name in ("title", "solid", "container", *(["abstract"] if all_of_it else [])):
+        assert len(getattr(columns, name)) == len(columns)
 
 
 def _read(
@@ -143,9 +143,12 @@ def _containers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.nda
 
 
 def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    level = same(columns.abstract, left, right)
+    a, b = columns.abstracted[left], columns.abstracted[right]
+    level = np.select([~a & ~b, ~a | ~b], [0, 1], 2)
     there = np.flatnonzero(level >= 2)
-    ratio = distance(columns.abstract, left[there], right[there], fuzz.ratio)
+    rows, ends = np.unique(np.r_[left[there], right[there]], return_inverse=True)
+    a, b = np.split(ends, 2)
+    ratio = distance(columns.abstracts(rows), a, b, fuzz.ratio)
     level[there] = np.select([ratio >= 90, ratio >= 65], [4, 3], 2)
     return level
 

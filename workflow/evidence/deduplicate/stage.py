@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from evidence.deduplicate import explain
 from evidence.deduplicate.asked import questions, tied
@@ -26,6 +25,7 @@ from evidence.deduplicate.newcomers import newcomers
 from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.readings import readings
 from evidence.deduplicate.record_columns import Columns, one
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.retracted import retract
 from evidence.deduplicate.retractions import Said, named
@@ -86,7 +86,7 @@ def as_rows(done: Linkage) -> Deduplicated:
 
 
 def link(
-    records: pa.Table,
+    records: pa.Table | Records,
     decisions: Iterable[DuplicateDecision] = (),
     settings: LinkageRules | None = None,
     memory: Memory | None = None,
@@ -106,9 +106,9 @@ def link(
     back = known if isinstance(known, Returned) else Returned(known or {})
     known = back.work_of
     settings = settings or LinkageRules()
-    records = in_order(records)
+    records = Records.of(records)
     columns, keyed = readings(records, kept or Kept(None))
-    contents = columns.merged
+    contents, described = columns.merged, columns.described
     first = first_of_copies(records, columns.prints)
     alone, row_of = np.unique(first, return_inverse=True)
     if len(alone) < len(records):
@@ -130,7 +130,7 @@ def link(
     own, compared_ids = ruled.on(alone), columns.ids
     ties = tied(judged, columns, ruled, joined.label)
     del columns  # folded texts of a million records, of which nothing is asked any more
-    merged = merge(records, label, own.first_named, known, contents)
+    merged = merge(records, label, own.first_named, known, contents, described)
     asked = questions(judged, ruled, joined.held, joined.label, settings, compared_ids)
     ids = one(records["record_id"])
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
@@ -180,17 +180,6 @@ def _of_all(joins: list[Join], alone: np.ndarray) -> Iterator[Join]:
     """Joins of rows that were compared, by their places among all."""
     place = alone.tolist()
     return (Join(place[j.a], place[j.b], j.rule, j.reason, j.by, j.sureness) for j in joins)
-
-
-def in_order(records: pa.Table) -> pa.Table:
-    """Records by id, each column in one piece; abstracts as large strings, because those of a million records outgrow others."""
-    at = records.schema.get_field_index("abstract")
-    records = records.set_column(at, "abstract", records["abstract"].cast(pa.large_string()))
-    ids = records["record_id"].combine_chunks()
-    if pc.all(pc.less_equal(ids[:-1], ids[1:])).as_py():
-        return records.combine_chunks()
-    order = pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")])
-    return records.take(order).combine_chunks()
 
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.records import Records
 from evidence.kept import digest, held
 
 _SLICE = 100_000
@@ -32,7 +33,7 @@ class Works:
 
     told: pa.Table
     givers: Mapping[str, Giver]
-    records: pa.Table
+    records: Records
     order: Sequence[str]
     contents: np.ndarray | None = None
 
@@ -105,11 +106,8 @@ class Works:
             elif name == "provenance":
                 found[name] = _said(self._escaped, self.givers, own)
             else:
-                found[name] = _taken(self._texts(name), self.givers[name][0][own])
+                found[name] = _taken(self.records.cells(name, self.givers[name][0][own]))
         return pa.table(found)
-
-    def _texts(self, name: str) -> pa.Array:
-        return one(self.records[name])
 
 
 def _said(escaped: pa.Array, givers: Mapping[str, Giver], some: slice) -> pa.Array:
@@ -126,7 +124,6 @@ def _said(escaped: pa.Array, givers: Mapping[str, Giver], some: slice) -> pa.Arr
     return pc.binary_join_element_wise("{", body, "}", "")
 
 
-def _taken(values: pa.Array, rows: np.ndarray) -> pa.Array:
-    """The values of these rows. Long texts of a million records outgrow one Arrow array: so many rows are taken at once as are asked for."""
-    taken = values.take(pa.array(rows))
-    return taken.cast(pa.string()) if pa.types.is_large_string(values.type) else taken
+def _taken(taken: pa.Array) -> pa.Array:
+    """Values as works have them. Long texts of a million records outgrow one Arrow array: so many rows are taken at once as are asked for."""
+    return taken.cast(pa.string()) if pa.types.is_large_string(taken.type) else taken

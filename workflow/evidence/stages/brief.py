@@ -77,14 +77,14 @@ def _run(bench: Bench) -> str:
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
-    from evidence.stage_code import code_of
     from evidence.two_at_once import two_at_once
 
     staged = bench.at.staged_book
     sources = bench.at.book
-    maker = code_of(["brief"], bench.at.read_code)["brief"].digest if bench.cache else ""
-    kept = Kept(bench.cache and bench.cache / "book", maker)
-    shelf = Shelf(bench.cache / "parts_of_book.arrow", f"{maker} {_given(bench)}") if bench.cache else None
+    kept = Kept(bench.cache and bench.cache / "book", bench.maker)
+    shelf = (
+        Shelf(bench.cache / "parts_of_book.arrow", f"{bench.maker} {_given(bench)}") if bench.cache else None
+    )
     tables = load(bench.review, kept, shelf)
     book = render(tables, _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)

@@ -12,7 +12,6 @@ from evidence.deduplicate.views import Belongs, Entry
 from evidence.given.declare import given_by
 from evidence.rows import view
 from evidence.stage import Bench, Stage
-from evidence.stage_code import code_of
 
 if TYPE_CHECKING:
     from evidence.classify.since import Since
@@ -23,8 +22,8 @@ Read = view(Work, "work_id", "study_id", "title", "abstract", "container")
 """What machines read of a work."""
 
 
-def learnt(bench: Bench, maker: str | None = None) -> Learnt:
-    """What is learnt from the codes that people gave to the works of a review. `maker`: the name of the code that makes labels, where that is known."""
+def learnt(bench: Bench) -> Learnt:
+    """What is learnt from the codes that people gave to the works of a review."""
     from evidence.classify.fitted import Fitted
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import learn
@@ -40,20 +39,14 @@ def learnt(bench: Bench, maker: str | None = None) -> Learnt:
         bench.settings(LearningPlan),
         bench.settings(MeaningPlan, "meaning"),
         bench.cache,
-        Fitted(bench.cache / "fitted.bin" if bench.cache else None, maker or _maker(bench)),
+        Fitted(bench.cache / "fitted.bin" if bench.cache else None, bench.maker),
     )
 
 
-def _maker(bench: Bench) -> str:
-    if not bench.cache:
-        return ""
-    return bench.code or code_of(["classify"], bench.at.read_code)["classify"].digest
-
-
-def _kept(bench: Bench, maker: str) -> Kept:
+def _kept(bench: Bench) -> Kept:
     from evidence.kept import Kept
 
-    return Kept(bench.cache and bench.cache / "labels", maker, bench.parts)
+    return Kept(bench.cache and bench.cache / "labels", bench.maker, bench.parts)
 
 
 def _since(bench: Bench, kept: Kept) -> Since:
@@ -69,23 +62,21 @@ def _since(bench: Bench, kept: Kept) -> Since:
 
 def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
     """The labels of some blocks; none where so few works are new that the stage does best alone."""
-    maker = _maker(bench)
-    kept = _kept(bench, maker)
+    kept = _kept(bench)
     names = bench.columns(Read, without=("study_id", "title", "abstract", "container"))["work_id"]
     if not _since(bench, kept).is_little(names):
         from evidence.classify.blocks import Blocks
         from evidence.parts import span
 
-        blocks = Blocks(learnt(bench, maker), kept)
+        blocks = Blocks(learnt(bench), kept)
         yield from blocks.some(span(len(blocks), part, of))
 
 
 def _run(bench: Bench) -> str:
     from evidence.classify.blocks import Blocks
 
-    maker = _maker(bench)
-    kept = _kept(bench, maker)
-    blocks = Blocks(learnt(bench, maker), kept)
+    kept = _kept(bench)
+    blocks = Blocks(learnt(bench), kept)
     told = blocks.told
     labels = blocks.table
     bench.write({Label: labels}, told.remarks)

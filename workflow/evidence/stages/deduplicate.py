@@ -11,9 +11,7 @@ from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLi
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
 from evidence.kept import Kept
-from evidence.layout import Layout
 from evidence.stage import Bench, Stage
-from evidence.stage_code import code_of
 from evidence.uncollected import uncollected
 
 # A long text that says nothing about which records are one.
@@ -34,25 +32,25 @@ def tables_of(result: Any) -> dict[type, Any]:
 
 def _run(bench: Bench) -> str:
     from evidence.deduplicate.known import returned
+    from evidence.deduplicate.records import Records
     from evidence.deduplicate.retractions import said
     from evidence.deduplicate.settings import LinkageRules
-    from evidence.deduplicate.stage import in_order, link
+    from evidence.deduplicate.stage import link
 
-    records = in_order(bench.columns(Record, UNREAD))  # what came unordered is let go
+    records = Records.of(bench.pieces(Record, UNREAD))
     kept = bench.kept("memory")
-    code = (bench.code or stamp(bench.at)) if kept else ""
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
     told, retractions = said(records), bench.decisions(RetractionDecision)
-    records = records.drop_columns(["extra"])
+    records = records.drop_columns(["extra"])  # of which nothing is asked any more
     back = returned(noted, records, rules)
-    read = Kept(bench.cache and bench.cache / "records", code, plain=True)
+    read = Kept(bench.cache and bench.cache / "records", bench.maker, plain=True)
     with uncollected():
-        result = link(records, decided, rules, remembered(kept, code), back, told, retractions, read)
+        result = link(records, decided, rules, remembered(kept, bench.maker), back, told, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
-        write_arrow(kept, result.memory.table(code))
+        write_arrow(kept, result.memory.table(bench.maker))
     works = result.works.num_rows
     studies = len(result.works["study_id"].unique())
     return (
@@ -62,18 +60,13 @@ def _run(bench: Bench) -> str:
 
 
 def remembered(path: Path | None, code: str) -> Any:
-    """What an earlier run read of pairs of records; None where there was none, or other code (`stamp`) read them."""
+    """What an earlier run read of pairs of records; None where there was none, or other code (`Bench.maker`) read them."""
     from evidence.deduplicate.memory import Memory
 
     try:
         return Memory.from_table(read_columns(path), code) if path and path.exists() else None
     except (OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
         return None
-
-
-def stamp(at: Layout) -> str:
-    """What compares records: the code of this stage, and the libraries it measures with."""
-    return code_of(["deduplicate"], at.read_code)["deduplicate"].digest
 
 
 DEDUPLICATE = Stage(

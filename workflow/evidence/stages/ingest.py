@@ -68,13 +68,11 @@ def _files(bench: Bench) -> Files:
     from evidence.ingest.files import Files
     from evidence.ingest.settings import ReadingRules
     from evidence.kept import Kept
-    from evidence.stage_code import code_of
 
     how = bench.settings(ReadingRules)
     for mistake in check_encodings(bench.at, how.encodings):
         raise mistake
-    maker = (bench.code or code_of(["ingest"], bench.at.read_code)["ingest"].digest) if bench.cache else ""
-    return Files(Kept(bench.cache and bench.cache / "read", maker, bench.parts), how)
+    return Files(Kept(bench.cache and bench.cache / "read", bench.maker, bench.parts), how)
 
 
 def _sources(bench: Bench, paths: Iterable[Path], opened: ExitStack) -> list[Source]:

@@ -21,7 +21,6 @@ def _run(bench: Bench) -> str:
     from evidence.publish.manifest import MANIFEST, read_manifest, write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card
-    from evidence.stage_code import code_of
 
     at = bench.at
     review = inputs.settings(FrontMatter, "review", at)
@@ -35,8 +34,7 @@ def _run(bench: Bench) -> str:
         write_book_crate(at, html, write_built_from(at, html), sums)
 
     kept = bench.cache and _pages(bench.cache)
-    maker = code_of(["publish"], at.read_code)["publish"].digest if kept else ""
-    report = build_book(at.staged_book, at.html, _epoch(review), at.log("sphinx"), finish, kept, maker)
+    report = build_book(at.staged_book, at.html, _epoch(review), at.log("sphinx"), finish, kept, bench.maker)
     return f"{report.pages} pages, {report.size / 1e6:.1f} MB"
 
 
