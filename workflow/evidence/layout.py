@@ -142,6 +142,11 @@ class Layout:
         return self.root / "results" / "code" / ".read.json"
 
     @property
+    def planned(self) -> Path:
+        """Of which program it was last said what stages run (`evidence.build.planned_code`)."""
+        return self.root / "results" / "code" / ".planned.json"
+
+    @property
     def standing(self) -> Path:
         """What stood when the last whole build ended (`evidence.build.standing`)."""
         return self.root / "results" / "code" / ".standing.json"
