@@ -41,3 +41,15 @@ def test_of_few_rows_their_pieces_are_read():
     records = Records.of(Noted(table, Random(3)))
     assert records.cells("abstract", np.array([7])).to_pylist() == table["abstract"].to_pylist()[7:8]
     assert records.cells("abstract", np.zeros(0, np.int64)).to_pylist() == []
+
+
+@pytest.mark.parametrize("name", ["abstract", "title"])
+def test_what_is_asked_for_again_and_again_is_read_once(name):
+    table = many(Random(3), 60)
+    pieces = Pieced(table, Random(3))
+    records, had = Records.of(pieces), []
+    for row in range(60):
+        assert records.cells(name, np.array([row])).to_pylist() == table[name].to_pylist()[row : row + 1]
+        had.append(pieces.asked.count(name))
+    assert had[5] == 6
+    assert had[10:] == [7] * 50  # a tenth of them by their pieces, then all

@@ -4,6 +4,7 @@ came, most of what records say is not asked for.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ MERGED = (
 LONG = "abstract"
 _ID = "record_id"
 _FEW = 0.1
-"""Up to this share of all rows is looked up in the pieces in which they lie; of more, all are read and kept."""
+"""Up to this share of all rows is looked up in the pieces in which they lie; once more were asked for, all are read and kept."""
 
 
 class Records:
@@ -32,6 +33,7 @@ class Records:
         self.pieces, self.row_of = pieces, row_of
         self._columns: dict[str, pa.ChunkedArray] = dict(known or {})
         self._abstracts: list[pa.Array] = []
+        self._asked: Counter[str] = Counter()
 
     @classmethod
     def of(cls, given: Pieces | pa.Table | Records) -> Records:
@@ -61,7 +63,7 @@ class Records:
         """One column, in one piece; abstracts as large strings, because those of a million records outgrow others."""
         if name == LONG:
             return self._of(LONG, np.arange(len(self)))
-        if name not in self._columns and self._are_few(len(self)):
+        if name not in self._columns and self._are_few(name, len(self)):
             self._columns[name] = pa.chunked_array([self._of(name, np.arange(len(self)))])
         elif name not in self._columns:
             column = self.pieces.read([name])[name].combine_chunks()
@@ -90,17 +92,19 @@ class Records:
 
     def cells(self, name: str, rows: np.ndarray) -> pa.Array:
         """A column of some of them."""
-        if name in self._columns or (name != LONG and not self._are_few(len(rows))):
+        if name in self._columns or (name != LONG and not self._are_few(name, len(rows))):
             return self[name].chunk(0).take(pa.array(rows))
         return self._of(name, rows)
 
-    def _are_few(self, rows: int) -> bool:
-        return rows <= _FEW * sum(self.pieces.lengths)
+    def _are_few(self, name: str, rows: int) -> bool:
+        """Whether these rows of a column, with those that were asked for before, are few of all."""
+        self._asked[name] += rows
+        return self._asked[name] <= _FEW * sum(self.pieces.lengths)
 
     def _of(self, name: str, rows: np.ndarray) -> pa.Array:
         """(r,) cells of some of them, from the pieces in which they lie."""
         wanted = self.row_of[rows]
-        if name == LONG and not self._are_few(len(wanted)) and not self._abstracts:
+        if name == LONG and not self._abstracts and not self._are_few(name, len(wanted)):
             self._abstracts.append(_joined(self.pieces.read([LONG])[LONG].chunks, pa.large_string()))
         if name == LONG and self._abstracts:
             return self._abstracts[0].take(pa.array(wanted))
