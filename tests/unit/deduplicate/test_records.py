@@ -7,7 +7,9 @@ import pyarrow as pa
 import pytest
 
 from evidence.deduplicate import records as module
+from evidence.deduplicate.decisions import Retracted, RetractionDecision
 from evidence.deduplicate.records import Records
+from evidence.deduplicate.stage import link
 from tests.unit.deduplicate.test_readings import Pieced, many
 
 
@@ -53,3 +55,19 @@ def test_what_is_asked_for_again_and_again_is_read_once(name):
         had.append(pieces.asked.count(name))
     assert had[5] == 6
     assert had[10:] == [7] * 50  # a tenth of them by their pieces, then all
+
+
+def test_a_person_may_retract_a_work_of_records_in_pieces():
+    table = many(Random(3), 20)
+    record = table["record_id"][4].as_py()
+    row = RetractionDecision(
+        "r.csv",
+        2,
+        record=record,
+        decision=Retracted.RETRACTED,
+        reason="fraud",
+        reviewer="A",
+        date="2026-01-01",
+    )
+    done = link(Records.of(Pieced(table, Random(3))), retractions=[row])
+    assert "A says so: fraud" in done.works["retracted"].to_pylist()
