@@ -58,7 +58,7 @@ def test_what_is_asked_for_again_and_again_is_read_once(name):
 
 
 def test_a_person_may_retract_a_work_of_records_in_pieces():
-    table = many(Random(3), 20)
+    table = many(Random(3), 20).drop_columns(["raw"])  # as the stage reads them
     record = table["record_id"][4].as_py()
     row = RetractionDecision(
         "r.csv",
