@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class Pieces(Protocol):
-    """`names`: its columns. `lengths`: how many rows each piece has. `digests`: a checksum of these columns of each piece; empty where none is known."""
+    """`names`: its columns, and `kinds` their types in Arrow. `lengths`: how many rows each piece has. `digests`: a checksum of these columns of each piece; empty where none is known."""
 
     @property
     def names(self) -> Sequence[str]: ...
+    @property
+    def kinds(self) -> Mapping[str, pa.DataType]: ...
     @property
     def lengths(self) -> Sequence[int]: ...
     @property
@@ -34,6 +36,10 @@ class Stored:
     def __init__(self, path: Path, row: type, without: Sequence[str] = ()) -> None:
         self._path, self._file = path, opened(path, row)
         self.names = [name for name in self._file.schema_arrow.names if name not in without]
+
+    @property
+    def kinds(self) -> dict[str, pa.DataType]:
+        return {kind.name: kind.type for kind in self._file.schema_arrow}
 
     @cached_property
     def lengths(self) -> list[int]:
@@ -66,6 +72,7 @@ class Whole:
 
     def __init__(self, table: pa.Table) -> None:
         self._table, self.names, self.lengths = table, table.column_names, (table.num_rows,)
+        self.kinds = {kind.name: kind.type for kind in table.schema}
 
     def read(self, names: Sequence[str]) -> pa.Table:
         """Some columns."""

@@ -60,6 +60,7 @@ class Pieced:
 
     def __init__(self, table, chance, size=4):
         self.names = table.column_names
+        self.kinds = {kind.name: kind.type for kind in table.schema}
         order = [*range(len(table))]
         chance.shuffle(order)
         of = [sum(name.encode()) % size for name in table["record_id"].to_pylist()]

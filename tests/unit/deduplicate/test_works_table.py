@@ -8,7 +8,7 @@ import pytest
 from evidence import blocks
 from evidence.blocks import Before, write_blocks
 from evidence.deduplicate.decisions import DuplicateDecision
-from evidence.deduplicate.merge import MERGED
+from evidence.deduplicate.records import MERGED
 from evidence.deduplicate.stage import link
 from evidence.row_groups import Body
 from tests.unit.deduplicate.test_readings import TITLES, changed, many, without

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.known import Returned
+from evidence.deduplicate.records import Records
 from evidence.given.declare import moment
 from evidence.identifiers import doi as normal_doi
 from evidence.lookup import is_whole
@@ -82,7 +83,7 @@ class Rulings:
     def __init__(
         self,
         decisions: Iterable[DuplicateDecision],
-        records: pa.Table,
+        records: Records,
         row_of: np.ndarray,
         known: Returned | None = None,
     ) -> None:
@@ -183,7 +184,7 @@ def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled
     return Ruled({pair: settled[n][0] for pair, n in by_pair.items()}, first)
 
 
-def _rows(references: set[str], records: pa.Table, known: Returned) -> dict[str, set[int]]:
+def _rows(references: set[str], records: Records, known: Returned) -> dict[str, set[int]]:
     """The rows that each reference may mean: a record id its own, a DOI in any form and a title where it is nothing else; and those
     that had the name before."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -218,7 +219,7 @@ def _among(column: Any, wanted: set[str]) -> Iterator[tuple[int, str]]:
     )
 
 
-def _as_known(found: dict[str, set[int]], records: pa.Table, known: Returned) -> dict[str, set[int]]:
+def _as_known(found: dict[str, set[int]], records: Records, known: Returned) -> dict[str, set[int]]:
     """With the rows that had a name before, and without those that have come to bear that of an entry which is gone."""
     if not known.names and not known.strange:
         return found

@@ -10,13 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.cluster import Join
-from evidence.deduplicate.merge import MERGED
 from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.records import MERGED, Records
 
 RULE, REASON = "identical entries", "every field and the key are the same"
 
 
-def first_of_copies(records: pa.Table, prints: np.ndarray) -> np.ndarray:
+def first_of_copies(records: Records, prints: np.ndarray) -> np.ndarray:
     """(n,) the first row of those that agree in every field that a work is made of, and in their key. `prints`: as `Columns.prints`."""
     first = np.arange(len(prints))
     _, inverse, count = np.unique(prints, return_inverse=True, return_counts=True)

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.again import Again, again
 from evidence.deduplicate.decisions import DESCRIBED, KnownWork, names_of
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.settings import LinkageRules
 from evidence.ingest.rows import Record
 from evidence.io import to_rows
@@ -43,7 +44,7 @@ class Returned:
         return record in self.work_of if before is None else reference in before
 
 
-def returned(rows: Sequence[KnownWork], records: pa.Table, settings: LinkageRules) -> Returned:
+def returned(rows: Sequence[KnownWork], records: pa.Table | Records, settings: LinkageRules) -> Returned:
     """What was known, and which of the records (a table with the columns of `Record`) it is now."""
     work_of = names_of(rows)
     ids = set(records["record_id"].to_pylist())
@@ -127,7 +128,7 @@ def _own(record: Record) -> list[str]:
     return [name for name in (record.source_key, record.doi, record.pmid, record.title) if name]
 
 
-def _rows(records: pa.Table, mask: pa.Array) -> list[Record]:
+def _rows(records: pa.Table | Records, mask: pa.Array) -> list[Record]:
     """The records that a mask chooses; columns that are not read are empty."""
     table = records.filter(mask)
     for column in columns(Record):
@@ -161,7 +162,10 @@ def _by_others(work_of: Mapping[str, str], now: Mapping[str, str], ids: set[str]
 
 
 def _strange(
-    records: pa.Table, lost: Mapping[str, str], names: Mapping[str, Sequence[str]], known: Mapping[str, str]
+    records: pa.Table | Records,
+    lost: Mapping[str, str],
+    names: Mapping[str, Sequence[str]],
+    known: Mapping[str, str],
 ) -> dict[str, tuple[str, ...]]:
     """Record → those of its names that are of an entry which is gone, where it did not have them before."""
     wanted = pa.array(list(lost), pa.string())
@@ -188,7 +192,7 @@ def _remark(pair: Again, record: Record, before: KnownWork) -> Remark:
 
 def _reused(
     strange: Mapping[str, tuple[str, ...]],
-    records: pa.Table,
+    records: pa.Table | Records,
     lost: Mapping[str, str],
     earlier: Mapping[str, KnownWork],
 ) -> Iterator[Remark]:

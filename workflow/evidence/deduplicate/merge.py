@@ -14,14 +14,8 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.identity import namers, names
 from evidence.deduplicate.record_columns import one
-from evidence.deduplicate.records import LONG, Records
+from evidence.deduplicate.records import MERGED, Records
 from evidence.deduplicate.works_table import Works
-
-MERGED = (
-    *("kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher"),
-    *("doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "openalex", "url"),
-    *("abstract", "abstract_kind", "keywords"),
-)
 
 
 @dataclass(frozen=True)
@@ -37,22 +31,19 @@ class Merged:
 
 
 def merge(
-    records: pa.Table | Records,
+    records: Records,
     label: np.ndarray,
+    fields: np.ndarray,
     by_people: Mapping[int, int] | None = None,
     known: Mapping[str, str] | None = None,
     contents: np.ndarray | None = None,
-    described: np.ndarray | None = None,
 ) -> Merged:
     """Merge records with one label. Every field is the fullest record's that has it, the id and key the namer's.
 
     `by_people` and `known` say what a work is called: see `identity.namers` and `identity.names`. `contents`: see `Works`.
-    `described`: (n,) bool, which have an abstract, where that is known.
+    `fields`: (n,) which of them have something in them, as `Columns.filled`.
     """
-    filled = {
-        name: described if name == LONG and described is not None else _filled(records[name])
-        for name in MERGED
-    }
+    filled = {name: fields & (1 << place) > 0 for place, name in enumerate(MERGED)}
     ids = one(records["record_id"])
     rank = np.empty(len(label), np.int64)
     rank[pc.array_sort_indices(ids).to_numpy()] = np.arange(len(label))
@@ -73,7 +64,7 @@ def merge(
     chosen = pa.array(standing[by_id])
     keys = one(records["source_key"]).take(chosen)
     taken_ids = pa.array(work_ids, pa.string()).take(pa.array(by_id))
-    told = pa.table(
+    own = pa.table(
         {
             "work_id": taken_ids,
             "key": pc.if_else(pc.equal(keys, ""), ids.take(chosen), keys),
@@ -85,7 +76,7 @@ def merge(
     )
     givers = {name: (giver[by_id], there[by_id]) for name, (giver, there) in columns.items()}
     every = ("work_id", "key", *MERGED, "study_id", "members", "provenance")
-    works = Works(told, givers, records, every, contents)
+    works = Works(own, givers, records, every, contents)
     position = np.empty(len(standing), np.int64)
     position[by_id] = np.arange(len(standing))
     return Merged(works, position[place], primary)
@@ -101,14 +92,3 @@ def _givers(
     first = np.minimum.reduceat(position, starts)
     there = first < len(order)
     return np.where(there, order[np.minimum(first, len(order) - 1)], primary), there
-
-
-def _filled(column: pa.ChunkedArray) -> np.ndarray:
-    values = one(column)
-    if pa.types.is_list(values.type):
-        there = pc.greater(pc.fill_null(pc.list_value_length(values), 0), 0)
-    elif pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
-        there = pc.not_equal(pc.fill_null(values, ""), "")
-    else:
-        there = pc.is_valid(values)
-    return there.to_numpy(zero_copy_only=False)

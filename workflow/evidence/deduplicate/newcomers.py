@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.retractions import ERRATUM, RETRACTION
 from evidence.deduplicate.rows import WorkLink
 from evidence.deduplicate.settings import STUDY
@@ -23,7 +24,7 @@ _FIX = "nothing, if that is so; else rule on the two in literature/decisions/dup
 
 
 def newcomers(
-    links: Iterable[WorkLink], works: Works, records: pa.Table, members: pa.Table, known: set[str]
+    links: Iterable[WorkLink], works: Works, records: Records, members: pa.Table, known: set[str]
 ) -> Iterator[Remark]:
     """A remark for each link of a work of which no record was `known` to one of which some were. What a retraction does is told elsewhere."""
     if not known:

@@ -16,7 +16,7 @@ from evidence.deduplicate.folding import HAN, PLACEHOLDER, first_run, fold, valu
 from evidence.deduplicate.keys import hashed
 from evidence.deduplicate.lists import Lists, lists
 from evidence.deduplicate.notices import ABSTRACT, GENERIC, in_words
-from evidence.deduplicate.records import Records
+from evidence.deduplicate.records import MERGED, Records
 from evidence.deduplicate.wording import SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
@@ -43,11 +43,11 @@ FOLDED: dict[str, type] = {
         ("title", "container", "volume", "_issue", "first_page", "last_page", "page_digits"), str
     ),
     **dict.fromkeys(("doi", "lineage", "first_author", "last_author"), str),
-    **dict.fromkeys(("content", "prints", "merged", "words", "page_number", "last_number"), int),
+    **dict.fromkeys(("content", "prints", "merged", "filled", "words", "page_number", "last_number"), int),
     **dict.fromkeys(
         ("generic", "meeting", "article", "serial", "draft", "given", "bracketed", "sparse"), bool
     ),
-    **dict.fromkeys(("one_page", "abstracted", "described"), bool),
+    **dict.fromkeys(("one_page", "abstracted"), bool),
 }
 """Columns that tell of each record by itself and take time to make: texts in Arrow, numbers in NumPy."""
 _BEGINNING = 500  # characters of an abstract
@@ -199,9 +199,12 @@ class Columns:
         return np.concatenate(found)
 
     @cached_property
-    def described(self) -> np.ndarray:
-        """(n,) bool: it has an abstract."""
-        return pc.not_equal(self.text("abstract"), "").to_numpy(zero_copy_only=False)
+    def filled(self) -> np.ndarray:
+        """(n,) int: a bit for each field of MERGED, in its order, that has something in it."""
+        return sum(
+            (filled(self.table[name]).astype(np.int64) << place for place, name in enumerate(MERGED)),
+            np.zeros(len(self), np.int64),
+        )
 
     @cached_property
     def abstracted(self) -> np.ndarray:
@@ -368,6 +371,18 @@ class Columns:
             solid = pc.replace_substring(fold(beginning(text.slice(at, _AT_ONCE))), " ", "")
             found.append(pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid))
         return pa.concat_arrays(found)
+
+
+def filled(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
+    """(n,) bool: the cells of a column that have something in them."""
+    values = one(column)
+    if pa.types.is_list(values.type):
+        there = pc.greater(pc.fill_null(pc.list_value_length(values), 0), 0)
+    elif pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        there = pc.not_equal(pc.fill_null(values, ""), "")
+    else:
+        there = pc.is_valid(values)
+    return there.to_numpy(zero_copy_only=False)
 
 
 def one(column: pa.Array | pa.ChunkedArray) -> pa.Array:

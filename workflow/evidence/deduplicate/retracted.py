@@ -12,6 +12,7 @@ from evidence.decisions import by_work
 from evidence.deduplicate.decisions import Retracted, RetractionDecision
 from evidence.deduplicate.links import Links
 from evidence.deduplicate.notices import is_concern
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.retractions import RETRACTION, Said
 from evidence.deduplicate.rows import Membership
 from evidence.deduplicate.settings import STUDY
@@ -25,6 +26,9 @@ from evidence.rows import columns
 DRAFTS = ("preprint-of", "report-of", "conference-version-of", "protocol-of")
 """What may be retracted without the study that it is a draft or a plan of."""
 
+_SILENT = ("abstract", "extra")
+"""Columns in which no name of an entry stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
@@ -36,7 +40,7 @@ class _Sign:
 
 
 def retract(
-    links: Links, records: pa.Table, members: pa.Table, said: Said, decided: Iterable[RetractionDecision] = ()
+    links: Links, records: Records, members: pa.Table, said: Said, decided: Iterable[RetractionDecision] = ()
 ) -> tuple[Works, list[Remark]]:
     """(works with the column `retracted`, remarks). `members`: memberships."""
     decided = list(decided)
@@ -82,13 +86,14 @@ def _signs(links: Links, work_of: Mapping[str, str], said: Said) -> dict[str, _S
 
 
 def _by_people(
-    decided: Sequence[RetractionDecision], records: pa.Table, members: pa.Table, work_of: Mapping[str, str]
+    decided: Sequence[RetractionDecision], records: Records, members: pa.Table, work_of: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Remark]]:
     """(work → why it is retracted, blank where a person says that it stands; remarks)."""
     if not decided:
         return {}, []
-    empty = {c.name: [""] * len(records) for c in columns(Record) if c.name not in records.column_names}
-    whole = records
+    said = [name for name in records.column_names if name not in _SILENT]
+    empty = {c.name: [""] * len(records) for c in columns(Record) if c.name not in said}
+    whole = records.select(said)
     for name, values in empty.items():
         whole = whole.append_column(name, pa.array(values, pa.string()))
     rows = to_rows(whole.select([c.name for c in columns(Record)]), Record)
@@ -118,7 +123,7 @@ def _with_their_study(
 
 
 def _told(
-    signs: Mapping[str, _Sign], studies: Mapping[str, str], drafts: Collection[str], records: pa.Table
+    signs: Mapping[str, _Sign], studies: Mapping[str, str], drafts: Collection[str], records: Records
 ) -> Iterator[Remark]:
     """A remark where it is said; of a notice that retracts several reports of a study the one that is no draft is named."""
     told = {

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.record_columns import Columns
+from evidence.deduplicate.records import Records
 from evidence.deduplicate.relations import Relation
 from evidence.identifiers import doi as normal_doi
 
@@ -50,7 +50,7 @@ class Said:
     corrects: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
-def said(records: pa.Table) -> Said:
+def said(records: Records) -> Said:
     """What records say of retractions (a table with the columns record_id, title, kind, keywords and extra)."""
     hint = pc.or_(
         pc.match_substring_regex(records["extra"], _HINT),

@@ -110,7 +110,7 @@ def link(
     settings = settings or LinkageRules()
     records = Records.of(records)
     columns, keyed = readings(records, kept or Kept(None))
-    contents, described = columns.merged, columns.described
+    contents, fields = columns.merged, columns.filled
     first = first_of_copies(records, columns.prints)
     alone, row_of = np.unique(first, return_inverse=True)
     if len(alone) < len(records):
@@ -129,7 +129,7 @@ def link(
     own, compared_ids = ruled.on(alone), columns.ids
     ties = tied(judged, columns, ruled, joined.label)
     del columns  # folded texts of a million records, of which nothing is asked any more
-    merged = merge(records, label, own.first_named, known, contents, described)
+    merged = merge(records, label, fields, own.first_named, known, contents)
     asked = questions(judged, ruled, joined.held, joined.label, settings, compared_ids)
     ids = one(records["record_id"])
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]

@@ -43,7 +43,7 @@ def _run(bench: Bench) -> str:
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
     told, retractions = said(records), bench.decisions(RetractionDecision)
-    records = records.drop_columns(["extra"])  # of which nothing is asked any more
+    records.forget("extra")
     back = returned(noted, records, rules)
     read = Kept(bench.cache and bench.cache / "records", bench.maker, plain=True)
     with uncollected():
