@@ -72,7 +72,8 @@ class Kept:
             lay(place, as_arrow(table, self._plain))
 
     def has(self, key: str) -> bool:
-        """Whether there is something under this key, whole or not."""
+        """Whether there is something under this key, whole or not. It is not forgotten, as what is read is not."""
+        self._asked.add(key)
         place = self._place(key)
         return key in self._given or (place is not None and place.exists())
 

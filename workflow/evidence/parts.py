@@ -59,6 +59,9 @@ class Parts(Mapping[str, Any]):
             raise _damaged(path)
         return table
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._places  # without reading the table
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

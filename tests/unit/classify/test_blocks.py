@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.blocks import Unmade
 from evidence.classify import blocks
 from evidence.classify.blocks import Blocks
 from evidence.classify.rows import Label
@@ -106,7 +107,8 @@ def test_warm_is_cold(corpus, tmp_path_factory, changes) -> None:  # noqa: F811
         elif what == "coded" and decisions:
             decisions.pop(place % len(decisions))
     warm, cold = in_blocks(works, corpus, folder, decisions), in_blocks(works, corpus, None, decisions)
-    assert warm.table.equals(cold.table) and warm.table["work_id"].num_chunks == 1
+    assert warm.table.whole().equals(cold.table.whole()) and warm.table.whole()["work_id"].num_chunks == 1
+    assert warm.table.tally == cold.table.tally
     assert to_json(warm.evaluation) == to_json(cold.evaluation)
 
 
@@ -138,3 +140,29 @@ def test_where_few_works_are_new_one_job_does_all(tmp_path) -> None:
 @pytest.fixture(scope="module")
 def usual_rows(corpus):  # noqa: F811
     return rows(in_blocks(corpus[0], corpus, None))
+
+
+def test_any_labels_are_read_by_themselves_and_no_block_is_that_had_them_before(
+    corpus,  # noqa: F811
+    tmp_path,
+    usual_rows,
+    monkeypatch,
+) -> None:
+    first = in_blocks(corpus[0], corpus, tmp_path)
+    first.note()
+    again = in_blocks(corpus[0], corpus, tmp_path)
+    asked, labels = set[int](), Blocks.labels
+    monkeypatch.setattr(Blocks, "labels", lambda own, block: asked.add(block) or labels(own, block))
+    table = again.table
+    assert isinstance(table, Unmade) and table.num_rows == len(usual_rows)
+    assert table["work_id"].to_pylist() == [label.work_id for label in usual_rows]
+    assert table.tally == first.table.tally and sum(table.tally) <= len(usual_rows)
+    digests = {table.digest(at, at + 3) for at in range(table.num_rows - 3)}
+    assert len(digests) == table.num_rows - 3 and not asked
+    for start in range(0, table.num_rows + 1, 5):
+        for end in (start, start + 1, table.num_rows):
+            assert to_rows(table.rows(start, end), Label) == usual_rows[start:end]
+    again.kept.forget()  # what was not read, too, is there for the next run
+    assert in_blocks(corpus[0], corpus, tmp_path).table.whole().equals(first.table.whole())
+    assert to_rows(in_blocks(corpus[0], corpus, tmp_path).table.whole(), Label) == usual_rows
+    assert all(again.kept.has(again.key(block)) for block in range(len(again)))

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.blocks import is_long
+from evidence.classify.labels_table import Labels, Share, noted, shares_in
 from evidence.classify.rows import Label
 from evidence.classify.stage import Learnt
 from evidence.deduplicate.rows import Work
@@ -48,6 +48,7 @@ class Blocks:
     told: Learnt
     kept: Kept
     _keys: dict[int, str] = field(default_factory=dict)
+    _read: dict[int, Any] = field(default_factory=dict)
 
     @cached_property
     def ends(self) -> list[tuple[int, int]]:
@@ -65,22 +66,35 @@ class Blocks:
         """The labels of these blocks as Arrow tables, or packed as they are kept, each by its key."""
         self._ahead(places)
         for block in places:
-            yield self.key(block), self.kept.packed(self.key(block)) or self.labels(block)
+            yield self.key(block), self.kept.packed(self.key(block)) or self._labels(block)
 
     def _ahead(self, places: range) -> None:
         """Read at once what the texts of works mean whose labels are not kept."""
         missing = (self._of(block) for block in places if not self.kept.has(self.key(block)))
         self.told.corpus.ahead(text_of(work) for made in missing for work in made.new)
 
-    @property
-    def table(self) -> Any:
-        """All labels as one Arrow table, in one piece where it is short."""
-        labels = pa.concat_tables([to_table([], Label), *self])
-        return labels if is_long(labels) else labels.combine_chunks()
+    @cached_property
+    def table(self) -> Labels:
+        """All labels. Of a block that had them before they are read when they are written."""
+        places = range(len(self))
+        self._ahead(places)
+        shares = [self._share(block) for block in places]
+        return Labels(self.told.works.cells("work_id"), [*map(self.key, places)], shares, self.labels)
 
     def labels(self, block: int) -> Any:
         """The labels of a block as an Arrow table; its metadata has the digest of each work, in their order."""
+        if block not in self._read:
+            self._read[block] = self._labels(block)
+        return self._read[block]
+
+    def _labels(self, block: int) -> Any:
         return self.kept.get(self.key(block), lambda: self._made(block))
+
+    def _share(self, block: int) -> Share:
+        known = self._noted.get(self.key(block)) if self.kept.has(self.key(block)) else None
+        start, end = self.ends[block]
+        names = self.told.works.cells("work_id").slice(start, end - start)
+        return known or Share.of(self.labels(block), names)
 
     def _made(self, block: int) -> Any:
         of = self._of(block)
@@ -105,14 +119,20 @@ class Blocks:
         return _Block(digests, new, before.filter(pc.is_in(before["work_id"], same)))
 
     @cached_property
-    def _before(self) -> dict[str, str]:
-        """By the first work of each block, the key of its labels when all were last made."""
+    def _last(self) -> Any:
+        """What was noted when all were last made: the first work of each block, the key of its labels, and its share."""
         known = self.kept.find(self._index)
-        return (
-            dict(zip(known["first"].to_pylist(), known["key"].to_pylist(), strict=True))
-            if known is not None
-            else {}
-        )
+        nothing = {"first": pa.array([], pa.string()), "key": pa.array([], pa.string()), **noted([])}
+        return pa.table(nothing) if known is None else known
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        """By the first work of each block, the key of its labels."""
+        return dict(zip(self._last["first"].to_pylist(), self._last["key"].to_pylist(), strict=True))
+
+    @cached_property
+    def _noted(self) -> dict[str, Share]:
+        return dict(zip(self._last["key"].to_pylist(), shares_in(self._last), strict=True))
 
     @property
     def _index(self) -> str:
@@ -122,7 +142,8 @@ class Blocks:
         """All blocks have labels now."""
         names = self.told.works.cells("work_id")
         first = [names[start].as_py() for start, _ in self.ends]
-        self.kept.put(self._index, pa.table({"first": first, "key": [self.key(n) for n in range(len(self))]}))
+        of_each = {"first": pa.array(first, pa.string()), "key": pa.array(self.table.keys, pa.string())}
+        self.kept.put(self._index, pa.table({**of_each, **noted(self.table.shares)}))
 
     def key(self, block: int) -> str:
         """The name of all that the labels of a block follow from."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from evidence.classify.decisions import CodingDecision
-from evidence.classify.rows import CodedBy, Label, State
+from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Work
 from evidence.deduplicate.views import Belongs, Entry
 from evidence.given.declare import given_by
@@ -86,20 +86,7 @@ def _run(bench: Bench) -> str:
     blocks.note()
     _since(bench, kept).note(told.works.cells("work_id"))
     kept.forget()
-    return _in_words(labels)
-
-
-def _in_words(labels: Any) -> str:
-    import pyarrow.compute as pc
-
-    by_person = pc.equal(labels["source"], CodedBy.PERSON)
-    of = {
-        (state, person): pc.sum(pc.and_(pc.equal(labels["state"], state), side)).as_py() or 0
-        for state in (State.ACCEPTED, State.ABSTAINED)
-        for person, side in ((True, by_person), (False, pc.invert(by_person)))
-    }
-    abstained = of[State.ABSTAINED, True] + of[State.ABSTAINED, False]
-    by_people, by_machine = of[State.ACCEPTED, True], of[State.ACCEPTED, False]
+    by_people, by_machine, abstained = labels.tally
     return f"{by_people} codes by people, {by_machine} by machine, {abstained} abstentions"
 
 
