@@ -17,10 +17,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from evidence.column_sums import bytes_of_group
 from evidence.io import arrow_schema, opened, to_rows
 from evidence.kept import content, digest
 from evidence.lookup import Listed, Rows
-from evidence.reading import bytes_of_group
 from evidence.rows import columns, is_row, table_of
 from evidence.shelf import Shelf
 
