@@ -50,7 +50,7 @@ def test_what_was_found_out_is_read_and_not_found_out_again(path, monkeypatch):
     write(path, TABLE)
     told = group_sums(path, ["a", "c"])
     column_sums._columns.cache_clear()
-    monkeypatch.setattr(column_sums, "_sum", None)
+    monkeypatch.setattr(column_sums, "_sums", None)
     assert group_sums(path, ["a", "c"]) == told
     with pytest.raises(TypeError):
         group_sums(path, ["b"])

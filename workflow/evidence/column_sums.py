@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -34,29 +34,31 @@ def sum_of_group(stream: Any, rows: Any, names: Collection[str]) -> str:
     own = dict.fromkeys(
         rows.column(place).path_in_schema.partition(".")[0] for place in range(rows.num_columns)
     )
-    return _of_all(_sum(stream, rows, name) for name in own if name in names)
+    return _of_all(_sums(stream, rows, [name for name in own if name in names]).values())
 
 
-def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str] | None) -> Iterator[bytes]:
-    """Some columns of a row group (its metadata) as they are stored, and all that it takes to read them."""
-    yield f"{rows.num_rows}\n".encode()
-    for place in range(rows.num_columns):
+def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str]) -> dict[str, list[bytes]]:
+    """By name some columns of a row group (its metadata) as they are stored, and all that it takes to read them; of a name that none has, how many rows there are."""
+    told = {name: [f"{rows.num_rows}\n".encode()] for name in wanted}
+    for place in range(
+        rows.num_columns
+    ):  # once for all names: to ask for what is known of a column takes as long as to read it
         column = rows.column(place)
-        if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
-            told = (column.physical_type, column.encodings, column.compression, column.num_values)
-            yield f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode()
+        path = column.path_in_schema
+        if (name := path.partition(".")[0]) in told:
+            about = (column.physical_type, column.encodings, column.compression, column.num_values)
+            told[name].append(f"{path} {about} {column.total_compressed_size}\n".encode())
             first = column.data_page_offset
             if column.has_dictionary_page and column.dictionary_page_offset:
                 first = min(first, column.dictionary_page_offset)
             stream.seek(first)
-            yield stream.read(column.total_compressed_size)
+            told[name].append(stream.read(column.total_compressed_size))
+    return told
 
 
-def _sum(stream: Any, rows: Any, name: str) -> str:
-    found = hashlib.sha256()
-    for part in bytes_of_group(stream, rows, {name}):
-        found.update(part)
-    return found.hexdigest()[:40]
+def _sums(stream: Any, rows: Any, names: Collection[str]) -> dict[str, str]:
+    found = bytes_of_group(stream, rows, names)
+    return {name: hashlib.sha256(b"".join(parts)).hexdigest()[:40] for name, parts in found.items()}
 
 
 def _of_all(columns: Iterable[str]) -> str:
@@ -95,7 +97,8 @@ class _Columns:
             with self._path.open("rb") as stream:
                 about = pq.ParquetFile(stream).metadata
                 groups = [about.row_group(number) for number in range(about.num_row_groups)]
-                self._told |= {name: [_sum(stream, rows, name) for rows in groups] for name in missing}
+                found = [_sums(stream, rows, missing) for rows in groups]
+            self._told |= {name: [told[name] for told in found] for name in missing}
             if settled and self._place:
                 self._write(self._place)
         return [self._told[name] for name in names]

@@ -114,12 +114,13 @@ class Stored(Rows[Row]):
         file, wanted = self._file(), ["", *sorted({*names})]
         groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
         if missing := [name for name in wanted if name not in self._told]:
+            kinds = {name: str(file.schema_arrow.field(name)).encode() if name else b"" for name in missing}
             with self._path.open("rb") as stream:
-                for name in missing:
-                    kind = str(file.schema_arrow.field(name)).encode() if name else b""
-                    self._told[name] = [
-                        digest([kind, *bytes_of_group(stream, group, {name})]) for group in groups
-                    ]
+                told = [
+                    {name: digest([kinds[name], *parts]) for name, parts in found.items()}
+                    for found in (bytes_of_group(stream, group, missing) for group in groups)
+                ]
+            self._told |= {name: [group[name] for group in told] for name in missing}
         return [digest(columns) for columns in zip(*(self._told[name] for name in wanted), strict=True)]
 
     def spans(self) -> list[tuple[int, int]]:

@@ -34,7 +34,7 @@ def write_archive(
                 entry._compresslevel = 1  # type: ignore[attr-defined]
             with file.open("rb") as source:
                 own = (pieces or {}).get(file.name, ())
-                if entry.file_size > _LARGE and any(key for key, _ in own):
+                if entry.file_size > _LARGE and any(key for key, *_ in own):
                     add(packed, entry, source, own, kept or Kept(None))
                     continue
                 with packed.open(entry, "w") as target:

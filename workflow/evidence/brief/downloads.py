@@ -15,6 +15,7 @@ from evidence.brief.changed.current import current
 from evidence.brief.long_files import Piece, parts
 from evidence.brief.meant import is_map, meant
 from evidence.brief.parts_kept import TABLE
+from evidence.brief.standing import NONE, Standing
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
 from evidence.compare.rows import Change
@@ -54,10 +55,10 @@ class Download:
         """The file, some rows at a time."""
         return (lines for _, lines in self.parts(Kept(None)))
 
-    def parts(self, kept: Kept) -> Iterator[Piece]:
+    def parts(self, kept: Kept, standing: Standing = NONE) -> Iterator[Piece]:
         """The same, with the names under which parts of a long file are kept."""
         if isinstance(self.rows, CellsOf):
-            return self.rows.parts(self.header, kept)
+            return self.rows.parts(self.header, kept, standing)
         return (("", lines) for lines in csv_parts(self.header, self.rows))
 
 
@@ -136,9 +137,9 @@ class CellsOf(CellsHeld):
 
     _rows: Stored[Any]
 
-    def parts(self, header: Sequence[str], kept: Kept) -> Iterator[Piece]:
+    def parts(self, header: Sequence[str], kept: Kept, standing: Standing = NONE) -> Iterator[Piece]:
         """The same as parts of a CSV, without an object a row."""
-        return parts(header, self._rows, self._names, kept)
+        return parts(header, self._rows, self._names, kept, standing)
 
 
 def _qca_data(tables: Tables) -> Download:

@@ -11,6 +11,7 @@ from zipfile import ZipFile, ZipInfo
 
 import pyarrow as pa
 
+from evidence.brief.standing import NONE, Standing
 from evidence.csv_columns import csv_lines
 from evidence.kept import Kept
 from evidence.spreadsheets import csv_bytes
@@ -18,18 +19,23 @@ from evidence.stored import Stored
 
 Piece = tuple[str, bytes]
 """A part of a file, and under which name it is kept; none where it is not."""
-Pieces = Sequence[tuple[str, int]]
-"""The parts of a file by their names and lengths in bytes."""
+Pieces = Sequence[tuple[str, int, int]]
+"""The parts of a file by their names, lengths in bytes and CRC-32."""
 _QUICK = 1  # how hard zlib tries: twice as large as usual, in a quarter of the time
 _END = b"\x03\x00"  # an empty last block (RFC 1951)
 
 
-def parts(header: Sequence[str], rows: Stored[Any], names: list[str], kept: Kept) -> Iterator[Piece]:
+def parts(
+    header: Sequence[str], rows: Stored[Any], names: list[str], kept: Kept, standing: Standing = NONE
+) -> Iterator[Piece]:
     """The header, then the rows, a row group at a time."""
     yield "", csv_bytes(header, [])
     read = rows.groups(names)
     for number, group in enumerate(rows.digests(names)):
         key = kept.key([b"csv", json.dumps(names).encode(), group])
+        if (lines := standing.find(key) or b"") and kept.has(key):
+            yield key, lines
+            continue
         found = _found(kept, key)
         if found is None:
             lines = csv_lines(read(number))
@@ -66,7 +72,7 @@ def add(archive: ZipFile, entry: ZipInfo, source: Any, pieces: Pieces, kept: Kep
     """A file of the archive, read from `source`, of pieces that may be kept."""
     with archive.open(entry, "w") as target:
         squeeze = target._compressor = _Given()  # type: ignore[attr-defined]
-        for key, length in pieces:
+        for key, length, _ in pieces:
             data = source.read(length)
             found = _found(kept, key)
             squeeze.piece = packed(data) if found is None else found
@@ -95,13 +101,15 @@ class _Given:
         return self._end
 
 
-def measured_pieces(found: Iterable[Piece]) -> tuple[list[tuple[str, int]], Iterator[bytes]]:
-    """The bytes of the parts, and a list that holds their names and lengths when all were taken."""
-    told: list[tuple[str, int]] = []
+def measured_pieces(
+    found: Iterable[Piece], standing: Standing = NONE
+) -> tuple[list[tuple[str, int, int]], Iterator[bytes]]:
+    """The bytes of the parts, and a list that holds their names, lengths and checks when all were taken."""
+    told: list[tuple[str, int, int]] = []
 
     def lines() -> Iterator[bytes]:
         for key, data in found:
-            told.append((key, len(data)))
+            told.append((key, len(data), standing.check(key, data)))
             yield data
 
     return told, lines()

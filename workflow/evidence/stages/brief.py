@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,8 @@ from evidence.uncollected import uncollected
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written
     from evidence.brief.downloads import Download
-    from evidence.brief.long_files import Piece
+    from evidence.brief.long_files import Piece, Pieces
+    from evidence.brief.standing import Standing
     from evidence.brief.tables import Tables
 
 _TEXT = {".md", ".yml"}
@@ -83,6 +85,7 @@ def _made(bench: Bench) -> str:
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
     from evidence.brief.sentences import said_of
+    from evidence.brief.standing import Standing, keep
     from evidence.two_at_once import two_at_once
 
     staged = bench.at.staged_book
@@ -93,14 +96,15 @@ def _made(bench: Bench) -> str:
     )
     tables = load(bench.review, kept, shelf)
     book = render(tables, _texts(sources), _texts(Layout(resource()).own_pages))
+    data, lying = staged / "_static" / "data", shelf or Shelf(None)
+    last = bench.cache / "data_files" if bench.cache else Path()
+    standing = Standing(last, json.loads(lying.find(made_of := lying.key("pieces")) or b"{}"))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
         if not _is_text(name, path) and not (name == _NOTEBOOK and is_map(tables)):
             shutil.copyfile(path, _place(staged / name))
-    data = staged / "_static" / "data"
-
-    lying = shelf or Shelf(None)
     sheets = keys_of_sheets(book.downloads, lying)
+    pieces: dict[str, Pieces] = {}
 
     def one_workbook() -> dict[str, str]:
         _place(data / WORKBOOK).write_bytes(as_workbook(book.downloads, lying))
@@ -114,9 +118,9 @@ def _made(bench: Bench) -> str:
                 _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
         for name, script in book.scripts():
             _place(staged / name).write_bytes(script)
-        pieces, written = {}, {}
+        written = {}
         for download in book.downloads:
-            pieces[download.name], lines = measured_pieces(_parts(tables, download))
+            pieces[download.name], lines = measured_pieces(_parts(tables, download, standing), standing)
             written[download.name] = _write(data / download.name, lines)
         (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
         write_archive(
@@ -133,6 +137,11 @@ def _made(bench: Bench) -> str:
         one_workbook()
     said = [said_of(sentence) for sentence in book.sentences]
     bench.document(SENTENCES, said)
+    standing.close()
+    long = {name: own for name, own in pieces.items() if any(key for key, *_ in own)}
+    if bench.cache:
+        lying.put(made_of, json.dumps(long).encode())
+        keep(last, (data / name for name in long))
     kept.forget()
     tables.parts.save()
     pages = sum(name.endswith(".md") for name in book.pages)
@@ -156,10 +165,10 @@ def _called(path: Path) -> bytes:
     return (f"engine {path.relative_to(engine)}" if path.is_relative_to(engine) else str(path)).encode()
 
 
-def _parts(tables: Tables, download: Download) -> Iterator[Piece]:
+def _parts(tables: Tables, download: Download, standing: Standing) -> Iterator[Piece]:
     """A data file in pieces; a short one is made again where its table is not as it was."""
     if not download.basis:
-        return download.parts(tables.kept)
+        return download.parts(tables.kept, standing)
     text = tables.parts.part(download.name, lambda: b"".join(download.lines()).decode(), download.basis)
     return iter([("", text.encode())])
 
