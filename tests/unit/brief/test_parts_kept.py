@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from evidence.assess.rows import ThemeCertainty
 from evidence.brief.long_tables import LongTables
@@ -259,6 +260,9 @@ def test_what_cannot_be_told_is_made_again(tmp_path: Path) -> None:
         and told(1) != told(True) != told("True")
         and told(None) != told("None")
     )
+    assert told(Markup("a")) != told("a") and told([[1], 2]) != told([1, [2]]) != told([1, 2])
+    row = dozen().rows[Label][0]
+    assert told([row, row]) == told([replace(row), replace(row)]) != told([row, replace(row, code="other")])
 
 
 def test_looking_into_a_mapping_leaves_it_as_it_is(tmp_path: Path) -> None:

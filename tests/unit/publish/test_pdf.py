@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from evidence.errors import UserError
 from evidence.publish.pdf import build_pdf
@@ -40,3 +41,13 @@ def test_another_fault_of_a_template_is_told(tmp_path) -> None:
     (tmp_path / "briefing.json").write_text("{}")
     with pytest.raises(UserError, match="Typst could not set"):
         build_pdf(tmp_path / "briefing.typ", tmp_path / "briefing.json", tmp_path / "a.pdf")
+
+
+def test_the_paper_says_what_the_boxes_stand_for(tmp_path) -> None:
+    template, data = tmp_path / "briefing.typ", tmp_path / "briefing.json"
+    template.write_text(TEMPLATE + '#if "lacking" in d [Lacking #d.lacking.]', encoding="utf-8")
+    for text, told in (("学校 and 👍", "Lacking □: CJK, Pictures."), ("plain", "")):
+        data.write_text(json.dumps({"text": text}), encoding="utf-8")
+        build_pdf(template, data, tmp_path / "a.pdf")
+        said = PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+        assert said.partition("Lacking")[1:] == (told[:7], told[7:])

@@ -31,7 +31,7 @@ def build_pdf(template: Path, data: Path, destination: Path) -> tuple[str, ...]:
 
     The template reads `briefing.json` from its own folder, and nothing outside that folder, so both
     files must lie side by side. PDF/UA-1 makes a figure without a text alternative an error, and a letter that no typeface has:
-    such letters, and all others of their script, stand as □. Returns the scripts of these.
+    such letters, and all others of their script, stand as □, and the last page says so. Returns the scripts of these.
     Raises UserError if a file is missing, if a page holds more than fits, or if Typst refuses it.
     """
     import typst
@@ -91,9 +91,18 @@ def _lay(room: Path, template: Path, data: Path, lacking: list[str]) -> None:
             with suppress(OSError):  # once is enough; and ours reads nothing else
                 os.symlink(path, room / path.name)
     (room / template.name).write_bytes(template.read_bytes())
-    text = json.dumps(json.loads(data.read_text(encoding="utf-8")), ensure_ascii=False)
+    told = {**json.loads(data.read_text(encoding="utf-8")), "lacking": f"{STANDS_IN}: {_listed(lacking)}"}
+    text = json.dumps(told, ensure_ascii=False)
     shown = "".join(STANDS_IN if letter > "~" and _script(letter) in lacking else letter for letter in text)
     (room / data.name).write_text(shown, encoding="utf-8")
+
+
+def _listed(lacking: list[str]) -> str:
+    """
+    >>> _listed(["pictures", "HANGUL", "CJK", "LEFT CORNER BRACKET"])
+    'CJK, Hangul, Left corner bracket, Pictures'
+    """
+    return ", ".join(name if len(name) < 4 else name.capitalize() for name in sorted(lacking))
 
 
 def _script(letter: str) -> str:
