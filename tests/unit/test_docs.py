@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,12 +77,14 @@ def test_modules_and_folders_that_a_page_names_are_there(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_tests_that_a_page_names_are_there(page: Path) -> None:
     for file, name in re.findall(r"(tests/[\w/]+\.py|test_\w+\.py)::(\w+)", page.read_text(encoding="utf-8")):
-        texts = [
-            path.read_text(encoding="utf-8")
-            for path in ROOT.glob("tests/**/test_*.py")
-            if path.as_posix().endswith(f"/{file}")
-        ]
+        texts = [text for path, text in _tests().items() if path.endswith(f"/{file}")]
         assert any(f"def {name}(" in text for text in texts), (file, name)
+
+
+@cache
+def _tests() -> dict[str, str]:
+    """What each module of tests says, by its place."""
+    return {path.as_posix(): path.read_text(encoding="utf-8") for path in ROOT.glob("tests/**/test_*.py")}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

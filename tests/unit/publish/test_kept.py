@@ -126,41 +126,37 @@ def test_what_is_kept_changes_no_byte(staged: Path, tmp_path: Path) -> None:
 GLOSSARY = "# Four\n\n```{glossary}\nfunder\n  Who pays.\n```\n"
 
 
-def test_what_a_page_refers_to_by_name_is_part_of_it(staged: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    write(staged, "four.md", GLOSSARY)
-    page("three.md", "Nothing links here.", "A {term}`funder`.")(staged)
-    contents(staged)
-    built(staged, tmp_path / "warm", kept)
-    write(staged, "four.md", "# Four\n\nSee elsewhere.\n")
-    write(staged, "more-1.md", GLOSSARY.replace("Four", "More 1"))
-    assert built(staged, tmp_path / "warm", kept) == built(staged, tmp_path / "cold", None)
-    page("more-1.md", "funder", "giver")(staged)
-    for where in (kept, None):
-        with pytest.raises(UserError, match="funder"):
-            built(staged, tmp_path / "other", where)
-
-
 _A = "```{math}\n:label: first\na = b\n```\n"
 _B = "```{math}\n:label: second\nb = c\n```\n"
 _TABLE = "```{table} What is paid\n:name: paid\n\n| a |\n|---|\n| 1 |\n```\n"
 _INDEX = "```{index} housing\n```\n"
 
 
-def test_numbers_places_and_entries_of_one_page_are_part_of_others(staged: Path, tmp_path: Path) -> None:
+def test_terms_numbers_places_and_entries_of_one_page_are_part_of_others(
+    staged: Path, tmp_path: Path
+) -> None:
     kept, html = tmp_path / "kept", tmp_path / "warm" / "html"
-    write(staged, "four.md", f"# Four\n\n{_INDEX}\n{_A}\n{_B}\n{_TABLE}")
-    page("three.md", "Nothing links here.", f"{{eq}}`second` and {{numref}}`paid`\n\n{_INDEX}")(staged)
+    write(staged, "four.md", GLOSSARY)
+    write(staged, "five.md", f"# Five\n\n{_INDEX}\n{_A}\n{_B}\n{_TABLE}")
+    page("three.md", "Nothing links here.", "A {term}`funder`.")(staged)
+    page("more-0.md", "Words 0.", f"{{eq}}`second` and {{numref}}`paid`\n\n{_INDEX}")(staged)
     page("one.md", "More words.", f"More words.\n\n{_INDEX}")(staged)
     contents(staged)
     built(staged, tmp_path / "warm", kept)
-    before = (html / "three.html").read_text(encoding="utf-8")
+    before = (html / "more-0.html").read_text(encoding="utf-8")
+    write(staged, "four.md", "# Four\n\nSee elsewhere.\n")
+    write(staged, "more-1.md", GLOSSARY.replace("Four", "More 1"))
     other = _TABLE.replace("paid", "given").replace("1", "2")
-    write(staged, "four.md", f"# Four\n\n{_INDEX}\n{_B}\n{_A}\n{other}\n{_TABLE}")
+    write(staged, "five.md", f"# Five\n\n{_INDEX}\n{_B}\n{_A}\n{other}\n{_TABLE}")
     assert built(staged, tmp_path / "warm", kept) == built(staged, tmp_path / "cold", None)
-    after = (html / "three.html").read_text(encoding="utf-8")
+    after = (html / "more-0.html").read_text(encoding="utf-8")
     assert ("(2)</a>" in before, "(1)</a>" in after) == (True, True)
-    assert 'id="equation-second"' in (html / "four.html").read_text(encoding="utf-8")
+    assert 'id="equation-second"' in (html / "five.html").read_text(encoding="utf-8")
+    assert "more-1.html#term-funder" in (html / "three.html").read_text(encoding="utf-8")
+    page("more-1.md", "funder", "giver")(staged)
+    for where in (kept, None):
+        with pytest.raises(UserError, match="funder"):
+            built(staged, tmp_path / "other", where)
 
 
 def test_a_warning_of_the_second_process_stops_the_build_too(staged: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ told as it was written, not with the capitals that a style of BibTeX's keeps.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from evidence import names
@@ -28,11 +29,19 @@ def write(works: Sequence[Work], among: Sequence[Work] = (), style: str = "plain
     return "".join(f"[{label}] {' '.join(text.translate(_BACK).split())}\n" for label, text in found)
 
 
+@cache
+def _plugin(name: str) -> Any:
+    """All that is installed is looked through for it. Raises PluginNotFound."""
+    from pybtex.plugin import find_plugin
+
+    return find_plugin("pybtex.style.formatting", name)
+
+
 def _style(name: str) -> Any:
-    from pybtex.plugin import PluginNotFound, enumerate_plugin_names, find_plugin
+    from pybtex.plugin import PluginNotFound, enumerate_plugin_names
 
     try:
-        return find_plugin("pybtex.style.formatting", name)()
+        return _plugin(name)()
     except PluginNotFound:
         known = sorted(enumerate_plugin_names("pybtex.style.formatting"))
         raise UserError(
