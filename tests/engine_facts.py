@@ -1,5 +1,6 @@
 """What each module of the engine does, found once for all tests: it follows from the text of the modules alone, and finding it takes 3 s.
-So do the libraries behind imports, which follow from what is installed, and the command line, which follows from its verbs.
+So do the libraries behind imports, which follow from what is installed, the command line, which follows from its verbs, and what Jinja
+makes of a page, which follows from its text and how its environment ends and escapes.
 
 That all is found anew, and the same, where nothing is remembered is shown in unit/test_stage_code and by the wheel.
 """
@@ -14,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import typer.main
 import typer.testing
 
@@ -26,14 +28,29 @@ from evidence.pipeline import STAGES
 _KEPT = Path(__file__).resolve().parents[1] / ".pytest_cache" / "engine"
 _found: dict[tuple[str, bytes, str], dict[str, Any]] = {}
 _behind: dict[tuple[Any, ...], dict[str, dict[str, str]]] = {}
-_versions, _get_command = libraries.versions, typer.main.get_command
+_pages: dict[tuple[Any, ...], Any] = {}
+_versions, _get_command, _compile = libraries.versions, typer.main.get_command, jinja2.Environment.compile
 
 
 def once_in_a_process() -> None:
-    """Let this process ask `facts_of` once of each text, `versions` once of what is installed, and make the command line once."""
+    """Let this process ask `facts_of` once of each text, `versions` once of what is installed, make the command line once and each page
+    of Jinja's once."""
     stage_code.facts_of = _facts_of
     libraries.versions = _versions_of
     typer.main.get_command = typer.testing._get_command = cache(_get_command)
+    jinja2.Environment.compile = _compiled  # type: ignore[method-assign, assignment]
+
+
+def _compiled(environment: jinja2.Environment, source: Any, *named: Any, **more: Any) -> Any:
+    """The code of a text, which is the same object wherever the environment is alike; of one that is broken it is told each time."""
+    if not isinstance(source, str) or environment.extensions or more:
+        return _compile(environment, source, *named, **more)
+    how = type(environment), environment.finalize, environment.autoescape, environment.trim_blocks
+    where = environment.lstrip_blocks, environment.keep_trailing_newline, *environment.filters.items()
+    key = (source, *named, *how, *where)
+    if key not in _pages:
+        _pages[key] = _compile(environment, source, *named)
+    return _pages[key]
 
 
 def _facts_of(source: bytes, module: str, printed: Printed) -> dict[str, Any]:

@@ -43,6 +43,9 @@ _NEW_USER_AND_NET = 0x10000000 | 0x40000000
 _LOADED = (
     *(
         "snakemake.cli",
+        "snakemake.report.html_reporter",
+        "smart_open",
+        "jsonschema",
         "evidence.cli.verbs",
         "evidence.cli.run",
         "evidence.main",

@@ -23,10 +23,17 @@ python -m compileall -q workflow/evidence
 python -m evidence.build.set_up &
 set_up=$!
 # What pytest and Hypothesis make of each module and keep: else each of the workers makes all of it, at the same time. Mistakes are theirs to tell.
-for part in tests/unit "tests --ignore=tests/unit"; do
-  # shellcheck disable=SC2086 # two words
-  python -m pytest --collect-only -qq $part >/dev/null 2>&1 &
-done
+collected=.pytest_cache/collected
+if [ -e "$collected" ]; then
+  mapfile -t changed < <(find tests -name 'test_*.py' -newer "$collected")
+  [ "${#changed[@]}" = 0 ] || python -m pytest --collect-only -qq "${changed[@]}" >/dev/null 2>&1 &
+else
+  for part in tests/unit "tests --ignore=tests/unit"; do
+    # shellcheck disable=SC2086 # two words
+    python -m pytest --collect-only -qq $part >/dev/null 2>&1 &
+  done
+fi
+mkdir -p "${collected%/*}" && touch "$collected"
 wait "$set_up"  # that it failed would not be heard of otherwise
 wait
 # Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,

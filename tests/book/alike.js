@@ -23,7 +23,7 @@
   };
 
   const ids = [...document.querySelectorAll("[id]")].map(e => e.id), known = new Set(ids);
-  const wrong = ids.filter((id, n) => ids.indexOf(id) !== n).map(id => `twice: ${id}`);
+  const met = new Set(), wrong = ids.filter(id => met.has(id) || !met.add(id)).map(id => `twice: ${id}`);
   for (const name of REFERENCES)
     for (const e of document.querySelectorAll(`[${name}]`))
       for (const id of e.getAttribute(name).split(/\s+/)) if (id && !known.has(id)) wrong.push(`nowhere: ${name}=${id}`);
@@ -32,27 +32,32 @@
   const where = new Map(), kept = new Set(), words = new Map(), rows = new Map();
   const place = e => e.localName === "main" ? "" : `${place(e.parentElement)}>${e.localName} ${e.className}`;
   for (const parent of document.querySelectorAll("main tbody, main ul, main ol, main dl, main dd")) {
-    rows.set(parent, units(parent));
-    rows.get(parent).forEach((row, n) => {
+    const own = units(parent), there = place(parent);
+    rows.set(parent, own);
+    own.forEach((row, n) => {
       if (!n) kept.add(row);
       words.set(row, row.map(e => e.textContent).join("").length);
       for (const kind of new Set([`${row.length}`, ...row.flatMap(e => kinds(e))])) {
-        const key = `${place(parent)} ${kind}`;
+        const key = `${there} ${kind}`;
         where.has(key) ? where.get(key).push(row) : where.set(key, [row]);
       }
     });
   }
   for (const at of where.values())
     for (const row of [at[0], at[at.length >> 1], at.at(-1), at.reduce((a, b) => words.get(b) > words.get(a) ? b : a)]) kept.add(row);
+  // What scrolled because of them still does: a table stays as wide, and a place is left where they stood. All are measured together,
+  // for each row that goes is the page laid out anew.
+  const before = new Map();
   for (const [parent, all] of rows) {
-    const gone = all.filter(row => !kept.has(row)).flat();
-    if (!gone.length || !parent.isConnected) continue;
-    // What scrolled because of them still does: the table stays as wide, and a place is left where they stood.
-    const whole = parent.closest("table") ?? parent, { width, height } = whole.getBoundingClientRect(), left = document.createElement("div");
-    gone.forEach(e => e.remove());
-    if (parent.localName === "dd") continue;
-    whole.style.minWidth = `${width}px`;
-    left.style.height = `${height - whole.getBoundingClientRect().height}px`;
+    const whole = parent.closest("table") ?? parent;
+    if (parent.localName !== "dd" && all.some(row => !kept.has(row))) before.set(whole, whole.getBoundingClientRect());
+  }
+  for (const all of rows.values()) all.filter(row => !kept.has(row)).flat().forEach(e => e.remove());
+  for (const [whole, { width }] of before) whole.style.minWidth = `${width}px`;
+  const now = new Map([...before.keys()].filter(whole => whole.isConnected).map(whole => [whole, whole.getBoundingClientRect().height]));
+  for (const [whole, height] of now) {
+    const left = document.createElement("div");
+    left.style.height = `${before.get(whole).height - height}px`;
     whole.after(left);
   }
   return wrong;

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
-from evidence.io import to_table
+from evidence.io import to_rows, to_table
 from evidence.remarks import Quarantined
 from evidence.rows import Column, columns
 from evidence.screen.rows import LedgerRow, Screening
@@ -72,4 +72,4 @@ def steps_of(
         for rows, row in ((records, Record), (memberships, Membership), (screened, Screening))
     )
     read, joined, judged = tables
-    return list(ledger(read, aside, joined, judged))
+    return to_rows(ledger(read, aside, joined, judged).whole(), LedgerRow)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
+from evidence.blocks import Unmade
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount, Record
+from evidence.io import to_rows, to_table
 from evidence.ledger import balance
 from evidence.remarks import Quarantined
+from evidence.screen.rows import LedgerRow, Screening
+from evidence.screen.steps import Ledger, ledger
 
 from .builders import make, screening, steps_of, work
 
@@ -113,3 +119,37 @@ def test_a_record_that_belongs_to_no_work_ends_it() -> None:
         steps_of(RECORDS, BAD, MEMBERSHIPS[:-1], SCREENED)
     with pytest.raises(LookupError, match="w-e is missing"):
         steps_of(RECORDS, BAD, MEMBERSHIPS, SCREENED[:-1])
+
+
+def _ledger(screened=SCREENED, memberships=MEMBERSHIPS) -> Ledger:
+    given = ((RECORDS, Record), (memberships, Membership), (screened, Screening))
+    read, joined, judged = (to_table(rows, row) for rows, row in given)
+    return ledger(read, BAD, joined, judged)
+
+
+def test_any_rows_are_made_by_themselves() -> None:
+    told = _ledger()
+    assert isinstance(told, Unmade) and told.num_rows == len(ROWS) == 15
+    for start in range(len(ROWS) + 1):
+        for end in range(start, len(ROWS) + 1):
+            assert to_rows(told.rows(start, end), LedgerRow) == ROWS[start:end]
+
+
+def test_the_column_of_entries_is_told_before_any_row_is_made() -> None:
+    assert _ledger()["entry_id"].to_pylist() == [row.entry_id for row in ROWS]
+    assert _ledger()["fate"].to_pylist() == [row.fate for row in ROWS]
+
+
+def test_what_some_rows_follow_from_has_a_checksum_of_its_own() -> None:
+    told, ends = _ledger(), [0, 3, 5, 8, 11, 14, 15]  # of a to e and q
+    blocks = list(zip(ends, ends[1:], strict=False))
+
+    def changed(other: Ledger) -> list[str]:
+        return [ROWS[a].entry_id for a, b in blocks if told.digest(a, b) != other.digest(a, b)]
+
+    assert changed(_ledger()) == []
+    others = [screening("w-c", "include"), *(one for one in SCREENED if one.work_id != "w-c")]
+    assert changed(_ledger(others)) == ["c"]
+    because = [make(Membership, **{**asdict(m), "reason": "why"}) if m.record_id == "b" else m for m in MEMBERSHIPS]  # fmt: skip
+    assert changed(_ledger(memberships=because)) == ["b"]
+    assert len({told.digest(0, end) for end in range(1, 4)}) == 3  # which of the steps of one entry

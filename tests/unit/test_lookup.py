@@ -52,6 +52,7 @@ def test_every_place_of_a_text_is_found_in_one_chunk_and_in_many(column, other, 
         look = Lookup(arrow, short)
         assert [look.at_each([text])[0] for text in asked] == look.at_each(asked)
     assert digested(arrow).tolist() == [int(digest_of(text)) for text in column]
+    assert digested(arrow.dictionary_encode()).tolist() == digested(arrow).tolist()
 
 
 def test_texts_of_one_digest_are_told_apart(monkeypatch):

@@ -105,6 +105,7 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "config").mkdir()
     runs = []
+    monkeypatch.setattr("evidence.alone.without_frames", lambda: None)  # of which other tests make some
     monkeypatch.setattr(
         "evidence.build.run.snakemake", lambda *words, served: runs.append(words) or Outcome()
     )

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
+import pyarrow.parquet as pq
 import pytest
 
+from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Membership, Work
 from evidence.deduplicate.views import Belongs, Entry
 from evidence.ingest.rows import Record
-from evidence.io import write_table
+from evidence.io import to_table, write_table
 from evidence.layout import Layout
 from evidence.moved_rows import moved_rows
 from evidence.reading import group_digests
 from evidence.review import Review
 from evidence.rows import column_names, columns, table_of
 from evidence.screen.rows import Screen, Screening
-from evidence.stages.views import BIBLIOGRAPHY, OF_WORKS, Answers
+from evidence.stages.views import BIBLIOGRAPHY, OF_CODES, OF_WORKS, Answers
 from evidence.touched import Touched
 
 NAMES = (
@@ -128,6 +131,61 @@ def test_what_is_not_touched_has_its_answer_still(tmp_path, seed):
             for word in WORDS:
                 if not touched([question, word]):
                     assert _ask(then, question, word) == _ask(now, question, word), (question, word)
+
+
+def _moved(before: Review, after: Review, row: type) -> list | None:
+    names = ",".join(column_names(row))
+    return moved_rows(before.place(row), group_digests(before.place(row), names), after.place(row), names)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_codes_of_which_none_that_counts_moved_are_those_of_before(tmp_path, seed):
+    chance, reviews = Random(seed), []
+    codes = [
+        _row(
+            Label,
+            work_id=f"w{n % 5}",
+            code=f"c{n}",
+            source=chance.choice([*CodedBy]),
+            state=chance.choice([*State]),
+        )
+        for n in range(9)
+    ]
+    screening = [_row(Screening, work_id=f"w{n}", decision=chance.choice([*Screen])) for n in range(5)]
+    for name in ("1", "2"):
+        reviews.append(_write(tmp_path / name, {Label: codes, Screening: screening}))
+        rows = chance.choice([codes, codes, screening])
+        rows.pop(chance.randrange(len(rows)))
+    asked = 0
+    for question, tables in OF_CODES.items():
+        moved = [(_moved(*reviews, row), may) for row, may in tables.items()]
+        if all(rows is not None and not any(map(may, rows)) for rows, may in moved):
+            asked += 1
+            assert getattr(Answers(reviews[0]), question)() == getattr(Answers(reviews[1]), question)()
+    assert asked or any(rows for rows, _ in moved)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_rows_of_many_groups_that_moved_are_told_or_nothing_is(tmp_path, seed):
+    """Whatever is taken away and put in: the rows that moved make one table of the other, in its order."""
+    chance = Random(seed)
+    titles = sorted(f"{chance.randrange(40):02}" for _ in range(30))
+    later = sorted(
+        [title for title in titles if chance.random() < 0.9]
+        + [f"{chance.randrange(40):02}" for _ in range(2)]
+    )
+    if seed % 4 == 0:
+        later[3], later[-3] = later[-3], later[3]
+    for name, rows in (("1", titles), ("2", later)):
+        table = to_table([_row(Work, work_id=title) for title in rows], Work)
+        pq.write_table(table, tmp_path / name, row_group_size=4)
+    told = group_digests(tmp_path / "1", "work_id")
+    found = moved_rows(tmp_path / "1", told, tmp_path / "2", "work_id")
+    went, came = Counter(titles) - Counter(later), Counter(later) - Counter(titles)
+    if found is not None:
+        assert Counter(row["work_id"] for row in found) == went + came
+    if seed % 4 == 0 and len({*titles, *later}) > 1:
+        assert found is None or later == sorted(later)
 
 
 def test_of_one_more_record_no_question_is_touched_that_does_not_name_it():

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from evidence.layout import Layout
 from evidence.reading import Question, Reading, answer_digest, columns_digest, laid_under, read_of, sha256
@@ -30,7 +31,7 @@ def same_answers(stage: str, at: Layout, reading: Reading, note: bool) -> bool:
     without_frames()
     known = _Known(at, now)
     known.carry(stage, reading)
-    if not known.answer(reading):
+    if not known.answer(reading, stage):
         return False
     if note and known.is_new:
         for other in sorted({path.name for path in at.kept(stage).parent.iterdir()} - {stage}):
@@ -39,7 +40,7 @@ def same_answers(stage: str, at: Layout, reading: Reading, note: bool) -> bool:
                 if asked.asked and all(sha256(Path(name)) == digest for name, digest in asked.files.items()):
                     known.carry(other, asked)
                     if known.looked_up:
-                        known.answer(asked, all_of_it=False)
+                        known.answer(asked)
         known.keep()
     return True
 
@@ -60,8 +61,9 @@ class _Known:
         from evidence.stages.views import BIBLIOGRAPHY, Answers
 
         self._at, self._path = at, at.kept("answers").with_suffix(".json")
-        self._answers = Answers(review := Review(at))
-        self._places = [str(review.place(row)) for row in BIBLIOGRAPHY]
+        self._review = Review(at)
+        self._answers = Answers(self._review)
+        self._places = [str(self._review.place(row)) for row in BIBLIOGRAPHY]
         own = self._own(now)
         codes = [sha256(path) for path in at.codes]
         self._basis = json.loads(json.dumps([own, codes])) if len(own) == len(self._places) else None
@@ -93,24 +95,41 @@ class _Known:
 
     def _moved(self, stage: str, reading: Reading) -> Touched | None:
         """What moved since a stage read the bibliography; None where that cannot be told."""
-        from evidence.moved_rows import moved_rows
-        from evidence.rows import column_names
         from evidence.stages.views import BIBLIOGRAPHY
 
-        moved = {}
-        for row, path in zip(BIBLIOGRAPHY, self._places, strict=True):
-            names = ",".join(column_names(row))
-            told = reading.groups.get(path, {}).get(names, [])
-            with suppress(OSError):
-                moved[row] = moved_rows(laid_under(self._at.kept(stage), path), told, Path(path), names)
-            if moved.get(row) is None:
+        moved = []
+        for row in BIBLIOGRAPHY:
+            rows = self._moved_of(stage, reading, row)
+            if rows is None:
                 return None
-        records, works, memberships, screening = (moved[row] or [] for row in BIBLIOGRAPHY)
-        touched = Touched(records, works, memberships, screening)
+            moved.append(rows)
+        touched = Touched(*moved)
         return touched if touched.told else None
 
-    def answer(self, reading: Reading, all_of_it: bool = True) -> bool:
-        """Whether all questions have the answers that were noted; without `all_of_it` those of works and records alone are asked, to be known later."""
+    def _moved_of(self, stage: str, reading: Reading, row: type) -> list[dict[str, Any]] | None:
+        """The same of one table."""
+        from evidence.moved_rows import moved_rows
+        from evidence.rows import column_names
+
+        path, names = str(self._review.place(row)), ",".join(column_names(row))
+        told = reading.groups.get(path, {}).get(names, [])
+        with suppress(OSError):
+            return moved_rows(laid_under(self._at.kept(stage), path), told, Path(path), names)
+        return None
+
+    def _stands(self, stage: str, reading: Reading, question: str) -> bool:
+        """Whether no row moved of those that a question of codes is answered from."""
+        from evidence.stages.views import OF_CODES
+
+        moved = (
+            (self._moved_of(stage, reading, row), may) for row, may in OF_CODES.get(question, {}).items()
+        )
+        return question in OF_CODES and all(
+            rows is not None and not any(map(may, rows)) for rows, may in moved
+        )
+
+    def answer(self, reading: Reading, stage: str = "") -> bool:
+        """Whether all questions have the answers that were noted; without the stage those of works and records alone are asked, to be known later."""
         from evidence.stages.views import OF_WORKS
 
         asked = [*_asked(reading)]
@@ -120,12 +139,13 @@ class _Known:
             self.looked_up = self.is_new = True
             self._answers.foresee(new)
         for key, words, digest in asked:
-            if key in of_works or all_of_it:
-                found = self._digests.get(key) or self._digest(words)
-                if key in of_works:
-                    self._digests[key] = found
-                if found != digest:
-                    return False
+            if key not in of_works and (not stage or self._stands(stage, reading, words[0])):
+                continue
+            found = self._digests.get(key) or self._digest(words)
+            if key in of_works:
+                self._digests[key] = found
+            if found != digest:
+                return False
         return True
 
     def _digest(self, words: list[str]) -> str:

@@ -113,6 +113,8 @@ def of_length(column: pa.Array | pa.ChunkedArray, least: int, most: int) -> list
 
 def digested(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """(n,) uint64: a polynomial of the UTF-8 bytes of each text, modulo 2^64. Equal texts have equal digests."""
+    if isinstance(column, pa.DictionaryArray):  # each text once
+        return digested(column.dictionary)[column.indices.to_numpy()]
     chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
     parts = [
         _digests(chunk.slice(start, _BLOCK).cast(pa.large_string()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence.reading import bytes_of_group, group_digests
+from evidence.column_sums import sum_of_group
+from evidence.reading import group_digests
 
 MANY = 100_000
 """Where so many rows lie in groups that changed, the whole table is as soon read."""
@@ -29,36 +29,65 @@ def moved_rows(
         return None  # two groups with the same cells, which cannot be told apart
     if [one for one in told if one in same] != [one for one in own if one in same]:
         return None
-    old, new = (_read(path, groups, same, names, many) for path, groups in ((before, told), (now, own)))
-    if old is None or new is None:
+    runs = [_read(path, groups, same, names, many) for path, groups in ((before, told), (now, own))]
+    if None in runs:
         return None
-    went, came = Counter(old) - Counter(new), Counter(new) - Counter(old)
-    if _without(old, went) != _without(new, came):
-        return None
+    went, came = Counter[_Row](), Counter[_Row]()
+    for old, new in zip(*runs, strict=True):
+        former, later = _apart(old, new)
+        gone, fresh = Counter(former) - Counter(later), Counter(later) - Counter(former)
+        if _without(former, gone) != _without(later, fresh):
+            return None
+        went, came = went + gone, came + fresh
+    if went & came:
+        return None  # a row that stands elsewhere
     return [dict(zip(names.split(","), row, strict=True)) for row in [*went.elements(), *came.elements()]]
 
 
-def _read(path: Path, told: Sequence[str], same: set[str], names: str, many: int) -> list[_Row] | None:
-    """The rows of all groups but those that are the same, of each of which there is one row that stands for it."""
+def _read(path: Path, told: Sequence[str], same: set[str], names: str, many: int) -> list[Any] | None:
+    """The rows of all groups but those that are the same, as tables: those before the first of these, between each two, and behind the last."""
     import pyarrow.parquet as pq
 
-    wanted, rows = names.split(","), []
+    wanted, runs, read = names.split(","), list[list[int]]([[]]), 0
     with path.open("rb") as stream:
         file = pq.ParquetFile(stream)
         if file.num_row_groups != len(told):
             return None
         for number, digest in enumerate(told):
             if digest in same:
-                rows.append((digest,))
+                runs.append([])
                 continue
-            found = hashlib.sha256()
-            for part in bytes_of_group(stream, file.metadata.row_group(number), {*wanted}):
-                found.update(part)
-            if found.hexdigest() != digest or len(rows) > many:
+            rows = file.metadata.row_group(number)
+            read += rows.num_rows
+            if read > many or sum_of_group(stream, rows, wanted) != digest:
                 return None
-            cells = file.read_row_group(number, wanted).to_pydict()
-            rows += zip(*(map(_fixed, cells[name]) for name in wanted), strict=True)
-    return rows
+            runs[-1].append(number)
+        return [file.read_row_groups(numbers, wanted).select(wanted) for numbers in runs]
+
+
+def _apart(old: Any, new: Any) -> tuple[list[_Row], list[_Row]]:
+    """The rows of two tables without those with which both begin, and those with which both end."""
+    first = _alike(min(len(old), len(new)), lambda at, n: old.slice(at, n).equals(new.slice(at, n)))
+    least = min(len(old), len(new)) - first
+    last = _alike(
+        least, lambda at, n: old.slice(len(old) - at - n, n).equals(new.slice(len(new) - at - n, n))
+    )
+    one, other = (_rows(table.slice(first, len(table) - first - last)) for table in (old, new))
+    return one, other
+
+
+def _alike(most: int, same: Callable[[int, int], bool]) -> int:
+    """How many rows are the same in a row, of `most`. `same`: whether so many behind these are."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if same(low, middle - low) else (low, middle - 1)
+    return low
+
+
+def _rows(table: Any) -> list[_Row]:
+    cells = table.to_pydict()
+    return list(zip(*(map(_fixed, cells[name]) for name in table.column_names), strict=True))
 
 
 def _fixed(cell: Any) -> Any:

@@ -6,12 +6,11 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from evidence.column_sums import group_sums
 from evidence.layout import Layout
 
 READ = "read.json"
@@ -78,13 +77,13 @@ def sha256_of(stream: BinaryIO) -> str:
 def columns_digest(path: Path, names: str = "") -> str:
     """A checksum of some columns of a table (their names, joined by commas), or of all: of their bytes as they are stored, and of all that it takes to read
     them. Equal checksums are of equal cells in equal order; equal cells have equal ones where the same program wrote them."""
-    kinds, groups = _checksums(path, names)
+    kinds, groups = group_sums(path, _cut(names))
     return hashlib.sha256("\n".join([*kinds, *groups]).encode()).hexdigest()
 
 
 def group_digests(path: Path, names: str = "") -> list[str]:
     """The same of each row group."""
-    return [*_checksums(path, names)[1]]
+    return group_sums(path, _cut(names))[1]
 
 
 def groups_of(under: dict[str, dict[str, str]]) -> dict[str, dict[str, list[str]]]:
@@ -94,41 +93,8 @@ def groups_of(under: dict[str, dict[str, str]]) -> dict[str, dict[str, list[str]
     }
 
 
-def _checksums(path: Path, names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    facts = path.stat()
-    return _checksums_of(path, names, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
-
-
-@cache
-def _checksums_of(path: Path, names: str, *_facts: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(columns with their kinds, a checksum a row group), once for a file as it lies there: what is asked whether a stage has to run is asked again when it does."""
-    import pyarrow.parquet as pq
-
-    wanted, groups = {*names.split(",")} if names else None, []
-    with path.open("rb") as stream:
-        file = pq.ParquetFile(stream).metadata
-        kinds = [str(kind) for kind in file.schema.to_arrow_schema() if wanted is None or kind.name in wanted]
-        for number in range(file.num_row_groups):
-            found = hashlib.sha256()
-            for part in bytes_of_group(stream, file.row_group(number), wanted):
-                found.update(part)
-            groups.append(found.hexdigest())
-    return tuple(kinds), tuple(groups)
-
-
-def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str] | None) -> Iterator[bytes]:
-    """Some columns of a row group (its metadata) as they are stored, and all that it takes to read them."""
-    yield f"{rows.num_rows}\n".encode()
-    for place in range(rows.num_columns):
-        column = rows.column(place)
-        if wanted is None or column.path_in_schema.partition(".")[0] in wanted:
-            told = (column.physical_type, column.encodings, column.compression, column.num_values)
-            yield f"{column.path_in_schema} {told} {column.total_compressed_size}\n".encode()
-            first = column.data_page_offset
-            if column.has_dictionary_page and column.dictionary_page_offset:
-                first = min(first, column.dictionary_page_offset)
-            stream.seek(first)
-            yield stream.read(column.total_compressed_size)
+def _cut(names: str) -> list[str]:
+    return names.split(",") if names else []
 
 
 def answer_digest(answer: object) -> str:

@@ -52,8 +52,10 @@ def load_yaml(path: Path, text: str | None = None) -> tuple[Any, Lines]:
     try:
         _check_depth(text, path)
         node = yaml.compose(text, Loader=_Loader)
-        lines: Lines = WrittenLines(_walk(node, path)) if node is not None else {}
-        return yaml.load(text, Loader=_Loader), lines
+        if node is None:
+            return None, {}
+        lines: Lines = WrittenLines(_walk(node, path))
+        return _Loader("").construct_document(node), lines
     except yaml.YAMLError as error:
         if found := slip(error, text):
             raise UserError(found.problem, file=path, line=found.line, fix=found.fix) from None

@@ -17,10 +17,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from evidence.column_sums import bytes_of_group
 from evidence.io import arrow_schema, opened, to_rows
-from evidence.kept import digest
+from evidence.kept import content, digest
 from evidence.lookup import Listed, Rows
-from evidence.reading import bytes_of_group
 from evidence.rows import columns, is_row, table_of
 from evidence.shelf import Shelf
 
@@ -80,6 +80,22 @@ class Stored(Rows[Row]):
     def where(self, holds: Any) -> Rows[Row]:
         found = self._held(np.asarray(holds))
         return Listed(self._made(found)) if self._mend else Rows(self._row, found)
+
+    def holding(self, name: str, wanted: Collection[Any]) -> np.ndarray:
+        """(n,) whether the cell of a column of single values is one of some; of a row group whose column stands as it stood, as it lies on the shelf."""
+        file, found = self._file(), []
+        among = pa.array(sorted(wanted), file.schema_arrow.field(name).type)
+        asked, read = digest(content(pa.table({name: among.cast(pa.string())}))), self.groups([name])
+        told = self.digests([name]) if self.shelf.lasts else [b""] * file.num_row_groups
+        for number, (start, end) in enumerate(self.spans()):
+
+            def looked(number: int = number) -> bytes:
+                return np.packbits(np.asarray(pc.is_in(read(number)[name], value_set=among))).tobytes()
+
+            key = self.shelf.key("holding", name, told[number], asked) if self.shelf.lasts else ""
+            body = self.shelf.get(key, looked) if key else looked()
+            found.append(np.unpackbits(np.frombuffer(body, np.uint8), count=end - start).view(bool))
+        return np.concatenate(found) if found else np.zeros(0, bool)
 
     def mended(self, mend: Callable[[Row], Row]) -> Stored[Row]:
         """The same table with something done to each row that is made."""
@@ -256,6 +272,10 @@ def where(rows: Iterable[Any], name: str, wanted: Collection[Any], most: int | N
     """The rows that have one of the values in a column; the first of them where no more are asked for."""
     if not isinstance(rows, Rows) or rows.listed:
         return [row for row in rows if getattr(row, name) in wanted][:most]
+    if isinstance(rows, Stored):
+        holds = rows.holding(name, wanted)
+        holds[np.flatnonzero(holds)[most:] if most is not None else []] = False
+        return rows.where(holds)[:]
     among = rows.cells(name)
     return rows.where(pc.is_in(among, value_set=pa.array(sorted(wanted), among.type)))[:most]
 

@@ -72,7 +72,7 @@ def test_rows_that_are_kept_are_those_of_the_table_as_it_stands(tmp_path: Path) 
 
     review.put(table_of(Membership), rows)
     assert some("w007", "w150") == [("w007", "first"), ("w150", "first")]
-    assert len(Shelf(path, "one").keys()) == 1 and some("w007", "w150") == some("w150", "w007")
+    assert len(Shelf(path, "one").keys()) == 2 and some("w007", "w150") == some("w150", "w007")
     rows[150] = replace(rows[150], reason="second")
     for rows_now in (rows, rows[1:]):
         review.put(table_of(Membership), rows_now)
@@ -105,3 +105,38 @@ def test_the_book_is_the_same_whether_tables_are_held_or_stored(review: Review, 
 def test_a_table_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="not been built"):
         LongTables(Review(Layout(tmp_path)))[Work]
+
+
+def test_where_rows_hold_a_value_follows_from_the_column_as_it_stands(tmp_path: Path) -> None:
+    row = dozen().rows[Membership][0]
+    rows = [replace(row, record_id=f"r{n:03}", work_id=f"w{n:03}", primary=n % 3 > 0) for n in range(200)]
+    review, path = Review(Layout(tmp_path)), tmp_path / "shelf.arrow"
+
+    def stored() -> Stored[Membership]:
+        return Stored(review.at.table("deduplicate", "memberships"), Membership, shelf=Shelf(path, "one"))
+
+    for rows_now in (rows, rows, [replace(rows[0], work_id="w007"), *rows[2:]], []):
+        review.put(table_of(Membership), rows_now)
+        for table in (stored(), Stored(review.at.table("deduplicate", "memberships"), Membership)):
+            assert [*table.holding("work_id", {"w007", "w1"})] == [r.work_id == "w007" for r in rows_now]
+            assert [*table.holding("primary", {False})] == [not r.primary for r in rows_now]
+            assert where(table, "primary", {False}, 5) == [r for r in rows_now if not r.primary][:5]
+            assert where(table, "primary", set(), 5) == [] == where(table, "primary", {True, False}, 0)
+            table.shelf.save()
+
+
+def test_a_column_that_stands_as_it_stood_is_not_looked_through(tmp_path: Path) -> None:
+    row = dozen().rows[Membership][0]
+    rows = [replace(row, record_id=f"r{n:03}", work_id=f"w{n:03}") for n in range(9)]
+    review = Review(Layout(tmp_path))
+
+    def looked(held: list[Membership]) -> bool:
+        review.put(table_of(Membership), held)
+        shelf = Shelf(tmp_path / "shelf.arrow", "one")
+        stored = Stored(review.at.table("deduplicate", "memberships"), Membership, shelf=shelf)
+        assert stored.holding("work_id", {"w003"}).sum() == 1
+        shelf.save()
+        return shelf.made > 0
+
+    assert looked(rows) and not looked(rows)
+    assert not looked([replace(held, reason="another") for held in rows]) and looked(rows[1:])

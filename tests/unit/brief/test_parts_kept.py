@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from evidence.assess.rows import ThemeCertainty
 from evidence.brief.long_tables import LongTables
@@ -113,7 +114,7 @@ def _file(given: Given, chance: Random) -> None:
 
 
 CHANGES: tuple[tuple[Callable[[Given, Random], None], ...], ...] = (
-    (_another_work, _file), (_words, _decision, _another_work), (_code, _a_theme_goes), (_a_work_goes,),
+    (_another_work, _file), (_words, _decision, _another_work, _code, _a_theme_goes), (_a_work_goes,),
 )  # fmt: skip
 
 
@@ -153,6 +154,21 @@ def _said(book: Book) -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], bytes]:
+    """What the first build over whole tables says, and what it keeps."""
+    review = Written(tmp_path_factory.mktemp("first"))
+    said = _said(review.book(10_000, keep=True)[0])
+    return said, review.shelf.read_bytes()
+
+
+def _built(folder: Path, first: tuple[dict[str, Any], bytes]) -> Written:
+    """The review after its first build over whole tables."""
+    review = Written(folder)
+    review.shelf.write_bytes(first[1])
+    return review
+
+
 @cache
 def _without(page: str) -> dict[str, str]:
     return {name: text for name, text in ENGINE.items() if name != page}
@@ -163,9 +179,9 @@ def _without(page: str) -> dict[str, str]:
     [(10_000, CHANGES), (0, (sum(CHANGES, ()),))],
     ids=["whole tables", "looked up, all at once"],
 )
-def test_the_book_is_that_of_nothing_kept(tmp_path: Path, held: int, steps: Any) -> None:
-    review, chance = Written(tmp_path), Random(held)
-    review.book(held, keep=True)
+def test_the_book_is_that_of_nothing_kept(tmp_path: Path, first: Any, held: int, steps: Any) -> None:
+    """Also where tables are looked up over what was kept of whole ones, as of a review that grew."""
+    review, chance = _built(tmp_path, first), Random(held)
     for changes in steps:
         for change in changes:
             change(review.given, chance)
@@ -173,18 +189,15 @@ def test_the_book_is_that_of_nothing_kept(tmp_path: Path, held: int, steps: Any)
         assert _said(kept) == _said(new), changes
 
 
-def test_a_page_that_went_and_came_back(tmp_path: Path) -> None:
-    review = Written(tmp_path)
-    with_it = _said(review.book(10_000, True)[0])
+def test_a_page_that_went_and_came_back(tmp_path: Path, first: Any) -> None:
+    review, with_it = _built(tmp_path, first), first[0]
     kept, new = (review.book(10_000, keep, _without("limits.md"))[0] for keep in (True, False))
     assert _said(kept) == _said(new) != with_it
     assert _said(review.book(10_000, True)[0]) == with_it
 
 
-def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
-    review = Written(tmp_path)
-    new = _said(review.book(10_000, keep=True)[0])
-    whole = review.shelf.read_bytes()
+def test_a_broken_file_changes_nothing(tmp_path: Path, first: Any) -> None:
+    review, (new, whole) = Written(tmp_path), first
     review.shelf.write_bytes(whole[:2000] + bytes([whole[2000] ^ 1]) + whole[2001:])
     assert _said(review.book(10_000, keep=True)[0]) == new
 
@@ -247,6 +260,9 @@ def test_what_cannot_be_told_is_made_again(tmp_path: Path) -> None:
         and told(1) != told(True) != told("True")
         and told(None) != told("None")
     )
+    assert told(Markup("a")) != told("a") and told([[1], 2]) != told([1, [2]]) != told([1, 2])
+    row = dozen().rows[Label][0]
+    assert told([row, row]) == told([replace(row), replace(row)]) != told([row, replace(row, code="other")])
 
 
 def test_looking_into_a_mapping_leaves_it_as_it_is(tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from tempfile import mkdtemp
+from unittest.mock import patch
 
 from evidence.classify.coders import by_people
 from evidence.classify.decisions import CodingDecision
@@ -89,11 +91,13 @@ class Edited:
     def with_back(self, names: Iterable[str]) -> InMemory:
         """The later state, some edits of it as they were before."""
         there = {*self.edits} ^ {*names} if self.turned else {*names}
-        return _made(frozenset((name, self.edits[name]) for name in there), self.machine)
+        whole = there in (set(), {*self.edits})
+        return _made(frozenset((name, self.edits[name]) for name in there), self.machine, whole)
 
 
 @cache
-def _made(edits: frozenset[tuple[str, Edit]], machine: bool) -> InMemory:
+def _made(edits: frozenset[tuple[str, Edit]], machine: bool, whole: bool) -> InMemory:
+    """`whole`: with what is tried of each pool, of which a state that is made only for its cells has none."""
     folder = Path(mkdtemp()) / "review"
     shutil.copytree(DOZEN, folder)
     if not machine:
@@ -106,7 +110,8 @@ def _made(edits: frozenset[tuple[str, Edit]], machine: bool) -> InMemory:
         if stage is CLASSIFY and not machine:
             review.put(table_of(Label), _by_people(bench))
         else:
-            stage.run(bench)
+            with nullcontext() if whole else patch("evidence.synthesise.stage.pool_analyses", lambda *_: []):
+                stage.run(bench)
     return review
 
 

@@ -1,5 +1,8 @@
 """Pairs that were compared in an earlier run are not compared again, and nothing else changes."""
 
+from itertools import combinations
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -57,11 +60,47 @@ def test_a_memory_of_other_code_is_not_used():
     assert np.array_equal(kept.levels, link(table(*OLD)).memory.levels)
 
 
+def pairs_of(records, *pairs):
+    left, right = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+    return Pairs(np.array(records, np.uint64), left, right)
+
+
 def test_pairs_are_told_apart_and_an_empty_memory_knows_none():
-    a, b = np.array([1, 2, 2], np.uint64), np.array([5, 6, 6], np.uint64)
-    memory = Memory.of(Pairs(a, b), np.array([[1] * 7, [2] * 7, [2] * 7], np.int8))
-    levels, known = memory.recall(Pairs(np.array([2, 1, 1], np.uint64), np.array([6, 6, 5], np.uint64)))
-    assert known.tolist() == [True, False, True]
-    assert levels[:, 0].tolist() == [2, 0, 1]
-    none = Memory.of(Pairs(a[:0], b[:0]), np.zeros((0, 7), np.int8))
-    assert not none.recall(Pairs(a, b))[1].any()
+    memory = Memory(pairs_of([7, 5, 9], (0, 1), (0, 2)), np.array([[1] * 8, [2] * 8], np.int8))
+    again = pairs_of([3, 7, 9, 5], (0, 1), (1, 2), (1, 3), (2, 3))  # 3-7, 7-9, 7-5, 9-5
+    levels, known = memory.recall(again)
+    assert known.tolist() == [False, True, True, False]
+    assert levels[:, 0].tolist() == [0, 2, 1, 0]
+    none = Memory(pairs_of([7, 5]), np.zeros((0, 8), np.int8))
+    assert not none.recall(again)[1].any()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_recalled_was_read_of_these_two_records(seed):
+    """Records that come, go and change places: by a dict of all pairs."""
+    chance = Random(seed)
+
+    def some(names):
+        rows = sorted(chance.sample([*combinations(range(len(names)), 2)], 12))
+        return pairs_of(names, *rows), [(names[a], names[b]) for a, b in rows]
+
+    before, names = some(chance.sample(range(1, 40), 9))
+    levels = np.array([[chance.randrange(7)] * 8 for _ in names], np.int8)
+    told = dict(zip(names, levels[:, 0].tolist(), strict=True))
+    stored = Memory(before, levels).table("code")
+    chances = [int(one) for one in before.prints if chance.random() < 0.8] + [50, 51]
+    chance.shuffle(chances)
+    now, asked = some(chances if len(chances) > 5 else range(1, 9))
+    found, known = Memory.from_table(stored, "code").recall(now)
+    assert found[:, 0].tolist() == [told.get(pair, 0) for pair in asked]
+    assert known.tolist() == [pair in told for pair in asked]
+
+
+@pytest.mark.parametrize(("records", "pairs"), [(5, 1), (3, 3), (0, 0), (4, 6)])
+def test_a_memory_is_stored_whole(records, pairs):
+    own = pairs_of(range(1, records + 1), *[*combinations(range(records), 2)][:pairs])
+    memory = Memory(own, np.arange(pairs * 8, dtype=np.int8).reshape(pairs, 8))
+    stored = Memory.from_table(memory.table("code"), "code")
+    for name in ("prints", "left", "right"):
+        assert np.array_equal(getattr(stored.pairs, name), getattr(own, name))
+    assert np.array_equal(stored.levels, memory.levels)

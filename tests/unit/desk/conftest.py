@@ -14,20 +14,24 @@ from evidence.layout import Layout
 from evidence.pipeline import STAGES
 from evidence.review import Review
 from evidence.stage import Bench
+from tests import shared
 
 _DOZEN = Path(__file__).parents[1] / "brief" / "dozen"
 
 
 @pytest.fixture(scope="session")
 def gardens(tmp_path_factory) -> Path:
-    """The folder of the review, with the tables of all stages before the book."""
-    folder = tmp_path_factory.mktemp("gardens") / "built"
-    shutil.copytree(_DOZEN, folder)
-    at = Layout(folder)
-    for stage in STAGES:
-        if stage.name not in ("brief", "pdf", "publish"):
-            stage.run(Bench(stage, Review(at)))
-    return folder
+    """The folder of the review, with the tables of all stages before the book, made once for all workers."""
+
+    def make(folder: Path) -> str:
+        shutil.copytree(_DOZEN, folder)
+        at = Layout(folder)
+        for stage in STAGES:
+            if stage.name not in ("brief", "pdf", "publish"):
+                stage.run(Bench(stage, Review(at)))
+        return ""
+
+    return shared.once(tmp_path_factory, "gardens", make)[0]
 
 
 @pytest.fixture

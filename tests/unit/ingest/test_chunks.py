@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import tracemalloc
+from functools import cache
 
 import pytest
 
@@ -92,12 +93,18 @@ def whole(batches):
     }
 
 
+@cache
+def at_once(name, ends):
+    """The bytes of a text, and what they give as one."""
+    data = TEXTS[name].replace("\n", ends).encode()
+    return data, whole([ingest([Source("f", data)])])
+
+
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("size", [700, 5_000])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_in_chunks_as_in_one(name, size, ends):
-    data = TEXTS[name].replace("\n", ends).encode()
-    expected = whole([ingest([Source("f", data)])])
+    data, expected = at_once(name, ends)
     assert len(expected["records"]) == WRITTEN.get(name, 200)
     assert len(list(chunks(data, size))) > 2
     assert whole(stream([Source("f", io.BytesIO(data))], size=size)) == expected

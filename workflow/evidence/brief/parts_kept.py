@@ -9,18 +9,20 @@ are no tables are part of the basis of every part.
 from __future__ import annotations
 
 import json
+import marshal
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from evidence.kept import digest
-from evidence.rows import is_row
 from evidence.shelf import Shelf
 
 Value = TypeVar("Value")
 Question = tuple[str, ...]
 TABLE, ANSWER, OF = "table", "answer", "of"
+_AS_IT_IS = {str, int, float, bool, type(None)}
 
 
 @dataclass
@@ -161,21 +163,35 @@ def told(value: object) -> str:
 
     Raises TypeError for anything else, of which it is not known what it holds.
     """
-    return digest([_words(value).encode("utf-8", "surrogatepass")]).hex()
+    return digest([_written(value)]).hex()
 
 
-def _words(value: object) -> str:
-    if value is None or isinstance(value, str | int | float):
-        return f"{type(value).__name__} {value!r}"
-    if is_row(type(value)):  # texts, numbers and tuples of texts
-        return repr(value)
-    if isinstance(value, list | tuple):
-        return f"[{','.join(map(_words, value))}]"
-    if isinstance(value, set | frozenset):
-        return f"<{','.join(sorted(map(_words, value)))}>"
-    if isinstance(value, dict):
-        return f"{{{','.join(f'{_words(k)}:{_words(v)}' for k, v in value.items())}}}"
-    if is_dataclass(value) and not isinstance(value, type):
-        cells = (_words(getattr(value, column.name)) for column in fields(value))
-        return f"{type(value).__name__}({','.join(cells)})"
-    raise TypeError(f"it is not known what a {type(value).__name__} holds")
+def _written(value: object) -> bytes:
+    """A value as bytes: the form of `marshal` that looks neither at what is the same object nor at what Python holds once."""
+    return marshal.dumps(_plain(value), 2)
+
+
+def _plain(value: object) -> Any:
+    """A value in lists and what stands in them; what has a kind of its own is a tuple that names it."""
+    kind: Any = type(value)
+    return value if kind in _AS_IT_IS else _way_of(kind)(value)
+
+
+@cache
+def _way_of(kind: type) -> Callable[[Any], Any]:
+    """How values of a kind are made plain."""
+    name = kind.__name__
+    if issubclass(kind, str):  # a word of a closed list, or text that is markup
+        return lambda value: (name, str.__str__(value))
+    if issubclass(kind, int | float):
+        return lambda value: (name, repr(value))
+    if issubclass(kind, list | tuple):
+        return lambda value: [*map(_plain, value)]
+    if issubclass(kind, set | frozenset):
+        return lambda value: ("set", sorted(map(_written, value)))
+    if issubclass(kind, dict):
+        return lambda value: ("dict", [*map(_plain, value.items())])
+    if is_dataclass(kind):
+        names = [column.name for column in fields(kind)]
+        return lambda value: (name, *[_plain(getattr(value, own)) for own in names])
+    raise TypeError(f"it is not known what a {name} holds")

@@ -43,7 +43,7 @@ class Standing:
     def same(self, at: Layout, names: Iterable[str] | None = None) -> bool:
         """Whether files are as they were, of those that people wrote or stages made: all by default."""
         known = {**self.given, **self.made}
-        return all(known.get(name) == _facts(at.root / name) for name in (known if names is None else names))
+        return all(known.get(name) == facts(at.root / name) for name in (known if names is None else names))
 
 
 def now(at: Layout) -> Standing:
@@ -53,7 +53,7 @@ def now(at: Layout) -> Standing:
 
 def write(at: Layout, before: Standing, made: Iterable[Path], said: list[str], strict: bool) -> None:
     """Write it down, after a build that went well. Where that cannot be done, the next one asks Snakemake."""
-    stands = {str(path.relative_to(at.root)): _facts(path) for path in made}
+    stands = {str(path.relative_to(at.root)): facts(path) for path in made}
     whole = Standing(before.folder, before.program, before.given, stands, said, strict)
     with suppress(OSError):
         at.standing.parent.mkdir(parents=True, exist_ok=True)
@@ -90,10 +90,10 @@ def is_plain(at: Layout) -> bool:
 
 
 def _given(at: Layout) -> dict[str, Facts]:
-    found = {str(path): _facts(at.root / path) for path in map(Path, _ALONE)}
+    found = {str(path): facts(at.root / path) for path in map(Path, _ALONE)}
     for top in _TOPS:
         found |= {
-            os.path.relpath(path, at.root): facts for path, facts in _under(os.fspath(at.root / top), BUILT)
+            os.path.relpath(path, at.root): told for path, told in _under(os.fspath(at.root / top), BUILT)
         }
     return found
 
@@ -132,11 +132,11 @@ def _under(
         if entry.is_dir():
             yield from _under(entry.path, but, seen | {(here.st_dev, here.st_ino)})
         else:
-            yield entry.path, _facts(entry.path)
+            yield entry.path, facts(entry.path)
 
 
-def _facts(path: str | Path) -> Facts:
-    """Of a file that is not there: nothing."""
+def facts(path: str | Path) -> Facts:
+    """What tells a file from another that took its place; of one that is not there nothing."""
     try:
         found = os.stat(path)
     except OSError:

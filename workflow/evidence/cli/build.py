@@ -11,6 +11,7 @@ from threading import Thread
 
 import typer
 
+from evidence import alone
 from evidence.console import last_lines
 from evidence.engine import resource, workflow_file
 from evidence.errors import UserError, listed
@@ -70,8 +71,11 @@ def _made(
     at: Layout, cores: str, profile: str | None, run_report: Path | None, ended: bool
 ) -> tuple[list[str], bool]:
     """Let Snakemake make what is not as it should be; `ended`: the last build did. Returns what `evidence report` says."""
-    from evidence.build.heal import unreadable
     from evidence.build.run import last_words, snakemake
+    from evidence.build.standing import facts
+
+    alone.without_frames()
+    from evidence.build.heal import unreadable
 
     for path in unreadable(at, whole=not ended):
         print(f"{path}: damaged, or of another version of the program; it is made anew.", flush=True)
@@ -81,7 +85,7 @@ def _made(
     rules = [] if (at.root / "Snakefile").exists() else ["--snakefile", str(workflow_file())]
     rules += ["--workflow-profile", str(_profile(profile))] if profile else []
     said = ["--cores", cores, *quiet, *rules]
-    loading = Thread(target=_load_the_end)
+    loading, stood = Thread(target=_load_the_end), facts(at.manifest)
 
     def say(line: str) -> None:
         print(line, flush=True)
@@ -92,16 +96,23 @@ def _made(
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
-    from evidence.built_from import renew
     from evidence.cli.report import told
+
+    if facts(at.manifest) == stood:  # else the book was made just now, and says what it was built from
+        _renew(at)
+    if run_report:
+        _report_of_run(at, run_report, rules)
+    return told(at)
+
+
+def _renew(at: Layout) -> None:
+    """Let a book that need not be made again say what it would be built from now."""
+    from evidence.built_from import renew
     from evidence.provenance.book_crate import write_book_crate
 
     renew(at, at.html)
     if at.home.exists():
         write_book_crate(at, at.html)
-    if run_report:
-        _report_of_run(at, run_report, rules)
-    return told(at)
 
 
 def _load_the_end() -> None:
@@ -111,12 +122,10 @@ def _load_the_end() -> None:
     """
     with suppress(Exception):
         import jsonschema  # noqa: F401
-        import pandas  # noqa: F401  # pyarrow asks for it with the first array
 
-        from evidence import built_from, catalogue  # noqa: F401
+        from evidence import catalogue  # noqa: F401
         from evidence.cli import check_names, report  # noqa: F401
         from evidence.codebook_file import load_codebook
-        from evidence.provenance import book_crate, people  # noqa: F401
         from evidence.synthesise.rules import load_claims
         from evidence.waiting import stale  # noqa: F401
 

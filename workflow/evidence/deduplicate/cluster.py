@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """One pair of rows that is joined, and what joins it; `sureness` orders the joins."""
 
     a: int
@@ -81,7 +81,7 @@ def cluster(
 def _connected(n: int, joins: Sequence[Join]) -> np.ndarray:
     """(n,) the least of the rows that joins tie to each, were none held back."""
     label = np.arange(n)
-    a, b = (np.array([getattr(join, end) for join in joins], np.int64) for end in "ab")
+    a, b = (np.fromiter(map(attrgetter(end), joins), np.int64, len(joins)) for end in "ab")
     while len(a):
         least = np.minimum(
             label[a], label[b]

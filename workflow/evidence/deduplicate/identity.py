@@ -42,7 +42,8 @@ def names(
     named after. `known`: record id → the work id that it had, the first known first. The work that holds the record
     of a name has it; a name whose record is gone goes to the work whose record was known under it first.
     """
-    row_of = {name: row for row, name in enumerate(ids)} if known else {}
+    wanted = {*known, *(name.removeprefix(PREFIX) for name in known.values())}
+    row_of = {name: row for row, name in enumerate(ids) if name in wanted} if known else {}
     claims: dict[int, list[str]] = defaultdict(list)
     owner: dict[str, int] = {}
     for record, name in known.items():

@@ -1,8 +1,9 @@
 """What was read of pairs of records, kept from one run to the next.
 
-A pair is known by the fingerprints of its two records, which stand for everything that the comparison of
-texts reads; so a record that was corrected is compared anew, and no memory can be out of date. The
-memory of a run holds the pairs of that run alone: it follows from the records as every other table does.
+A record is known by its fingerprint, which stands for everything that the comparison of texts reads; so a record that was corrected is compared
+anew, and no memory can be out of date. A pair is told by where its records stood in the run that read it, and these places, which nearly all keep
+their order, are looked up once for each record and not for each pair. The memory of a run holds the pairs of that run alone: it
+follows from the records as every other table does.
 """
 
 from __future__ import annotations
@@ -19,68 +20,73 @@ COMPARED = ("title", "wording", "authors", "container", "abstract", "translated"
 
 @dataclass(frozen=True)
 class Pairs:
-    """`a`, `b`: (m,) uint64 fingerprints of pairs."""
+    """`prints`: (n,) uint64 fingerprints of records. `left`, `right`: (m,) rows of them, each pair once and in ascending order."""
 
-    a: np.ndarray
-    b: np.ndarray
-
-    @cached_property
-    def mixed(self) -> np.ndarray:
-        """(m,) uint64: one number for each."""
-        return _mixed(self.a, self.b)
+    prints: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
 
     @cached_property
-    def order(self) -> np.ndarray:
-        """(m,) int: their places in order of these numbers."""
-        return np.argsort(self.mixed)
+    def codes(self) -> np.ndarray:
+        """(m,) int64: one number for each, in ascending order."""
+        return _codes(self.left, self.right, len(self.prints))
 
 
 @dataclass(frozen=True)
 class Memory:
-    """`a`, `b`: (m,) uint64 fingerprints of pairs, in order of `_mixed`. `levels`: (m, k) int8, columns in the order of COMPARED."""
+    """`levels`: (m, k) int8 of these pairs, columns in the order of COMPARED."""
 
-    a: np.ndarray
-    b: np.ndarray
+    pairs: Pairs
     levels: np.ndarray
-
-    @classmethod
-    def of(cls, pairs: Pairs, levels: np.ndarray) -> Memory:
-        """The memory of these pairs, each once."""
-        a, b, mixed, order = pairs.a, pairs.b, pairs.mixed, pairs.order
-        fresh = np.ones(len(order), bool)
-        fresh[1:] = np.diff(mixed[order]) != 0
-        order = order[fresh]
-        return cls(a[order], b[order], levels[order])
 
     def recall(self, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
         """The levels of pairs, zero where a pair is unknown, and (m,) bool whether it is known."""
-        a, b, order = pairs.a, pairs.b, pairs.order
-        levels = np.zeros((len(a), self.levels.shape[1]), np.int8)
-        known = np.zeros(len(a), bool)
-        if not len(self.a):
+        levels = np.zeros((len(pairs.left), self.levels.shape[1]), np.int8)
+        known = np.zeros(len(pairs.left), bool)
+        if not len(self.pairs.left):
             return levels, known
-        # Neighbours in search are neighbours in memory: many times faster.
-        at = np.searchsorted(_mixed(self.a, self.b), pairs.mixed[order])
-        at = np.minimum(at, len(self.a) - 1)
-        same = (self.a[at] == a[order]) & (self.b[at] == b[order])
-        known[order] = same
-        levels[order[same]] = self.levels[at[same]]
+        row = self._row_of(pairs.prints)
+        left, right = row[pairs.left], row[pairs.right]
+        codes = np.where((left < 0) | (right < 0), -1, _codes(left, right, len(self.pairs.prints)))
+        at = np.minimum(np.searchsorted(self.pairs.codes, codes), len(self.pairs.codes) - 1)
+        known = self.pairs.codes[at] == codes
+        levels[known] = self.levels[at[known]]
         return levels, known
 
+    def _row_of(self, prints: np.ndarray) -> np.ndarray:
+        """Where the record of each fingerprint stood; -1 for one that was not there."""
+        own = self.pairs.prints
+        order = np.argsort(own, kind="stable")
+        place = np.minimum(np.searchsorted(own[order], prints), len(own) - 1)
+        return np.where(own[order[place]] == prints, order[place], -1)
+
     def table(self, stamp: str) -> pa.Table:
-        """Columns a, b and the levels by name; `stamp` says which code read them."""
-        columns = {"a": self.a, "b": self.b, **dict(zip(COMPARED, self.levels.T.copy(), strict=True))}
-        return pa.table(columns).replace_schema_metadata({"stamp": stamp})
+        """Columns print, left, right and the levels by name, the shorter of them filled up with zeros; `stamp` says which code read them."""
+        pairs = self.pairs
+        length = max(len(pairs.prints), len(pairs.left))
+        levels = dict(zip(COMPARED, self.levels.T, strict=True))
+        columns = {
+            "print": pairs.prints,
+            "left": pairs.left.astype(np.int32),
+            "right": pairs.right.astype(np.int32),
+            **levels,
+        }
+        filled = {name: np.pad(column, (0, length - len(column))) for name, column in columns.items()}
+        told = {"stamp": stamp, "records": str(len(pairs.prints)), "pairs": str(len(pairs.left))}
+        return pa.table(filled).replace_schema_metadata(told)
 
     @classmethod
     def from_table(cls, table: pa.Table, stamp: str) -> Memory | None:
-        """The memory in a table; None where other code wrote it."""
-        if (table.schema.metadata or {}).get(b"stamp") != stamp.encode():
+        """The memory in a table; None where other code wrote it, or it is none. Raises KeyError or ValueError for another table."""
+        told = table.schema.metadata or {}
+        if told.get(b"stamp") != stamp.encode():
             return None
-        columns = [table[name].to_numpy() for name in ("a", "b", *COMPARED)]
-        return cls(columns[0], columns[1], np.column_stack(columns[2:]))
+        records, count = int(told[b"records"]), int(told[b"pairs"])
+        left, right = (table[name].to_numpy()[:count].astype(np.int64) for name in ("left", "right"))
+        pairs = Pairs(table["print"].to_numpy()[:records], left, right)
+        levels = np.column_stack([table[name].to_numpy()[:count] for name in COMPARED])
+        return cls(pairs, levels)
 
 
-def _mixed(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """One number for a pair, to search by."""
-    return a * np.uint64(0x9E3779B97F4A7C15) ^ b
+def _codes(left: np.ndarray, right: np.ndarray, many: int) -> np.ndarray:
+    return left.astype(np.int64) * many + right

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,7 +27,8 @@ def memberships(
     rows, others, best = _surest(merged, label, joins)
     place = np.zeros(n, np.int64)
     place[rows] = np.arange(1, len(rows) + 1)
-    told = {name: [getattr(joins[at], name) for at in best] for name in ("rule", "reason", "by")}
+    tied = [joins[at] for at in best]
+    told = {name: [*map(attrgetter(name), tied)] for name in ("rule", "reason", "by")}
     told["matched_record"] = ids.take(pa.array(others)).to_pylist()
     text = {name: pa.array(["", *cells], pa.string()).take(pa.array(place)) for name, cells in told.items()}
     works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
@@ -36,8 +39,10 @@ def memberships(
         else pa.array(np.zeros(n, bool))
     )
     for name, names in (("formerly", known.names), ("strange", known.strange)):
-        columns[name] = pa.array(
-            [names.get(one, ()) for one in ids.to_pylist()] if names else [()] * n, pa.list_(pa.string())
+        columns[name] = (
+            pa.array([names.get(one, ()) for one in ids.to_pylist()], pa.list_(pa.string()))
+            if names
+            else pa.ListArray.from_arrays(pa.array(np.zeros(n + 1, np.int32)), pa.array([], pa.string()))
         )
     return pa.table(columns, schema=arrow_schema(Membership))
 
@@ -45,8 +50,8 @@ def memberships(
 def _surest(merged: Merged, label: np.ndarray, joins: list[Join]) -> tuple[np.ndarray, np.ndarray, list[int]]:
     """(rows that name no work and that a join ties to another of their work, that other one, the place of the join): of several joins that to the
     record that names the work, else a person's, else the surest, else the first."""
-    a, b = (np.array([getattr(join, end) for join in joins], np.int64) for end in "ab")
-    sure = np.array([join.sureness for join in joins], np.float64)
+    a, b = (np.fromiter(map(attrgetter(end), joins), np.int64, len(joins)) for end in "ab")
+    sure = np.fromiter(map(attrgetter("sureness"), joins), np.float64, len(joins))
     person = np.array([join.by_person for join in joins], bool)
     own = np.flatnonzero(label[a] == label[b])
     row, other, at = np.r_[a[own], b[own]], np.r_[b[own], a[own]], np.r_[own, own]

@@ -39,7 +39,7 @@ def compare_texts(
     `place`: (m,) bool, the pair stands in one place (year, volume, page). `worth`: (m,) bool, something other than
     the title says that the pair is worth a look; of other pairs with unrelated titles only the title is compared.
     """
-    pairs = Pairs(columns.prints[left], columns.prints[right])
+    pairs = Pairs(columns.prints, left, right)
     levels = np.zeros((len(left), len(COMPARED)), np.int8)
     new = np.arange(len(left))
     if memory is not None:
@@ -58,7 +58,7 @@ def compare_texts(
         return _read(some, a[part], b[part], place[own], worth[own])
 
     levels[new] = in_parts(read, len(new))
-    return levels, Memory.of(pairs, levels)
+    return levels, Memory(pairs, levels)
 
 
 def _folded(columns: Columns, all_of_it: bool) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evidence.deduplicate import explain
 from evidence.deduplicate.asked import questions, tied
@@ -116,11 +118,8 @@ def link(
     compared, memory = compare(columns, *candidates(columns, keyed), memory)
     judged = judge(compared, settings)
     rulings = Rulings(decisions, records, row_of, back)
-    before = (
-        {row: known[name] for row, name in enumerate(columns.ids.to_pylist()) if name in known}
-        if known
-        else {}
-    )
+    rows = np.flatnonzero(pc.is_in(columns.ids, pa.array(list(known), pa.string())))
+    before = {row: known[columns.ids[row].as_py()] for row in rows.tolist()}
     by_name = named(told or Said(), columns)
     joined = _join(columns, judged, rulings.plain(), before, by_name)
     ruled, remarks = rulings.within(joined.label)
@@ -178,8 +177,10 @@ def _join(
 
 def _of_all(joins: list[Join], alone: np.ndarray) -> Iterator[Join]:
     """Joins of rows that were compared, by their places among all."""
-    place = alone.tolist()
-    return (Join(place[j.a], place[j.b], j.rule, j.reason, j.by, j.sureness) for j in joins)
+    if not joins:
+        return iter(())
+    a, b, *told = zip(*joins, strict=True)
+    return map(Join, alone[list(a)].tolist(), alone[list(b)].tolist(), *told)
 
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:
@@ -187,12 +188,10 @@ def _joins(judged: Judged, ruled: Ruled) -> list[Join]:
     pairs = np.flatnonzero(judged.joins)
     firsts, kind = judged.kinds(pairs)
     said = [(explain.joined_by(judged, pair), explain.reason(judged, pair)) for pair in firsts.tolist()]
-    ends = zip(c.left[pairs].tolist(), c.right[pairs].tolist(), strict=True)
-    return [
-        Join(a, b, said[one][0], said[one][1], "rule", sure)
-        for (a, b), one, sure in zip(ends, kind.tolist(), judged.probability[pairs].tolist(), strict=True)
-        if not ruled.about(a, b)
-    ]
+    names, reasons = ([said[one][part] for one in kind.tolist()] for part in (0, 1))
+    ends, sure = (c.left[pairs].tolist(), c.right[pairs].tolist()), judged.probability[pairs].tolist()
+    joins = map(Join, *ends, names, reasons, repeat("rule"), sure)
+    return [join for join in joins if not ruled.about(join.a, join.b)] if ruled.by_pair else list(joins)
 
 
 def _versions(found: list[Relation]) -> list[Join]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from evidence.given.declare import (
     OF_WORK,
@@ -56,6 +57,7 @@ _UNHAD = re.compile(
 )
 
 
+@cache
 def is_not_retrieved(reason: str) -> bool:
     """Whether a reason says that a report was sought and could not be had.
 

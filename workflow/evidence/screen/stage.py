@@ -106,8 +106,9 @@ def _undecided(work_id: str) -> Screening:
 
 
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
-    decisions = [d for d in decisions if d.level is ScreenedAt.FULL_TEXT] or decisions
-    decisions = [d for d in decisions if d.reviewer == CONSENSUS] or decisions
+    if len(decisions) > 1:
+        decisions = [d for d in decisions if d.level is ScreenedAt.FULL_TEXT] or decisions
+        decisions = [d for d in decisions if d.reviewer == CONSENSUS] or decisions
     standing = min(decisions, key=lambda d: (MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line))
     others = sorted({d.decision for d in decisions} - {standing.decision})
     conflict = f"also judged {' and '.join(others)}; the most inclusive decision stands" if others else ""

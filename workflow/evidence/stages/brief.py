@@ -20,6 +20,7 @@ from evidence.shelf import Shelf
 from evidence.stage import Bench, Stage
 from evidence.staged_cards import FILE as CARDS
 from evidence.staged_cards import lay_cards
+from evidence.uncollected import uncollected
 
 if TYPE_CHECKING:
     from evidence.brief.data_package import Written
@@ -72,6 +73,11 @@ def load(review: Review, kept: Kept | None = None, shelf: Shelf | None = None) -
 
 
 def _run(bench: Bench) -> str:
+    with uncollected():
+        return _made(bench)
+
+
+def _made(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, as_workbook, keys_of_sheets, write_archive
     from evidence.brief.long_files import measured_pieces
     from evidence.brief.meant import is_map
@@ -81,7 +87,7 @@ def _run(bench: Bench) -> str:
 
     staged = bench.at.staged_book
     sources = bench.at.book
-    kept = Kept(bench.cache and bench.cache / "book", bench.maker)
+    kept = Kept(bench.cache and bench.cache / "book", bench.maker, plain=True)
     shelf = (
         Shelf(bench.cache / "parts_of_book.arrow", f"{bench.maker} {_given(bench)}") if bench.cache else None
     )

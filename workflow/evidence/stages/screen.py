@@ -18,6 +18,8 @@ Judged = view(Work, "work_id", "retracted")
 
 
 def _run(bench: Bench) -> str:
+    import pyarrow.compute as pc
+
     from evidence.lookup import rows_in
     from evidence.screen.stage import screen
     from evidence.screen.steps import ledger
@@ -28,11 +30,13 @@ def _run(bench: Bench) -> str:
         result = screen(bench.rows(Judged), rows_in(records, Noted), rows_in(belongs, Membership), decisions)
     screening = result.screening.table
     fates = ledger(records, bench[QUARANTINE], belongs, screening)
-    bench.write({Screening: screening, LedgerRow: fates.table}, result.remarks)
+    bench.write({Screening: screening, LedgerRow: fates}, result.remarks)
     bench.document("agreement", result.agreement)
     bench.document("agreement_in_full", result.agreement_in_full)
-    tally = Counter(screening["decision"].to_pylist())
-    conflicts = sum(map(bool, screening["conflict"].to_pylist()))
+    tally = Counter(
+        {one["values"]: one["counts"] for one in screening["decision"].value_counts().to_pylist()}
+    )
+    conflicts = pc.sum(pc.not_equal(screening["conflict"], "")).as_py() or 0
     return ", ".join(f"{tally[name]} {name}" for name in Screen) + f"; {conflicts} conflicts to settle"
 
 

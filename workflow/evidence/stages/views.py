@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,21 @@ OF_WORKS = (
     "of_studies",
 )
 """The questions whose answers come of BIBLIOGRAPHY alone."""
+
+
+def _counts(row: Mapping[str, object]) -> bool:
+    return row["state"] == State.ACCEPTED and row["source"] == CodedBy.PERSON
+
+
+def _included(row: Mapping[str, object]) -> bool:
+    return row["decision"] == Screen.INCLUDE
+
+
+OF_CODES: dict[str, dict[type, Callable[[Mapping[str, object]], bool]]] = {
+    "counting": {Coded: _counts},
+    "weighed": {Coded: _counts, Screening: _included},
+}
+"""The questions whose answers are the codes that count, in their order: of which tables, and which of their rows an answer follows from."""
 
 
 class Answers:

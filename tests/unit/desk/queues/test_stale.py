@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,19 @@ def run(folder: Path, monkeypatch, *words: str) -> str:
     return done.stdout
 
 
-@pytest.fixture
-def stamped(folder, monkeypatch) -> Path:
-    """The review in which every judgement says what it was made on."""
-    assert "59 judgements" in run(folder, monkeypatch, "stamp")
+@pytest.fixture(scope="module")
+def signed(gardens, tmp_path_factory) -> Path:
+    folder = Path(shutil.copytree(gardens, tmp_path_factory.mktemp("signed") / "gardens"))
+    with pytest.MonkeyPatch.context() as patch:
+        assert "59 judgements" in run(folder, patch, "stamp")
     built(folder, *ASSESSED)
     return folder
+
+
+@pytest.fixture
+def stamped(signed, tmp_path) -> Path:
+    """A copy of the review in which every judgement says what it was made on."""
+    return Path(shutil.copytree(signed, tmp_path / "gardens"))
 
 
 def change(folder: Path, name: str, before: str, after: str) -> None:
