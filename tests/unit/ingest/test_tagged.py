@@ -8,7 +8,7 @@ import pytest
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
-from .ingested import entries, read
+from .ingested import entries, read, said
 
 REFWORKS = """Refworks Export Tagged Format
 RT=Reference Type
@@ -229,3 +229,17 @@ def test_a_title_that_is_indented_and_so_goes_on_with_the_authors_is_spoken_of()
     assert any(
         "TI On homes" in remark.problem and "read as text" in remark.problem for remark in read(text).remarks
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("<CopyrightInformation>© Ash</CopyrightInformation>", 0),
+        ("<div>", 0),
+        ("<scp>NLP</scp>", 0),
+        ("<record>", 1),
+    ],
+)
+def test_mark_up_of_words_is_no_beginning_of_another_record(line, told):
+    text = f"TY  - JOUR\nTI  - On tea\nAB  - <AbstractText>It is.</AbstractText>\n          {line}\nPY  - 2001\nER  - \n"
+    assert len(said(text)) == told

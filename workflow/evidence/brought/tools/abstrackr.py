@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from evidence.brought.opened import Opened
 from evidence.brought.told import TITLE_ABSTRACT, Given, Told, fields
 from evidence.brought.tool import Handover, Places, Tool
+from evidence.brought.words import MAYBE
 from evidence.ingest.rows import Record
 from evidence.screen.rows import Screen
 
 _MARK, _CONSENSUS = "(internal) id", "consensus"
-_LABELS = {"1": ("include", Screen.INCLUDE), "0": ("maybe", None), "-1": ("exclude", Screen.EXCLUDE)}
+_LABELS = {"1": Screen.INCLUDE, "0": None, "-1": Screen.EXCLUDE}
 _NO_LABEL = ("o", "x", "")
 _OWN = frozenset([_MARK, "(source) id", "pubmed id", _CONSENSUS])
 _NOTES = re.compile(r"(?:general|population|intervention/comparator|outcome) notes \((.*)\)")
@@ -60,7 +61,8 @@ def _told(entry: Record, people: dict[str, str], tags: tuple[str, ...]) -> Itera
     if settled in _LABELS and len(set(labels.values())) != 1:
         labels[_CONSENSUS] = settled
     for who, label in labels.items():
-        word, decision = _LABELS[label]
+        decision = _LABELS[label]
+        word = MAYBE if decision is None else str(decision)
         notes = tuple(own[n] for n in own if (of := _NOTES.fullmatch(n)) and of[1] == who and own[n])
         yield Told(
             entry,

@@ -18,9 +18,13 @@ from evidence.ingest.formats.tagged_block import Block
 _NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|available)\.?", re.I)
 _ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)
 
+# Mark-up of words, and of the parts of an abstract as PubMed has them, which databases leave in theirs.
+_OF_WORDS = r"(?:p|div|span|su[bp]|scp?|[iub]|em|strong|br|[uo]l|li|h[1-6]|sec|italic|bold|AbstractText|CopyrightInformation)>"
 # How a line begins that was meant to be a field, or an entry of another format.
 _HEAD = re.compile(
-    r"\S{1,6}  - |PMID- ?\d|PT [A-Z]$|RT [A-Z][\w ]*$|%[0TA] \S|@\w+\s*\{\w+,|[\[{]+\"\w+\"\s*:|<(?:\?xml|\w+>)"
+    r"\S{1,6}  - |PMID- ?\d|PT [A-Z]$|RT [A-Z][\w ]*$|%[0TA] \S|@\w+\s*\{\w+,|[\[{]+\"\w+\"\s*:|<(?:\?xml|(?!"
+    + _OF_WORDS
+    + r")\w+>)"
 )
 _SHORT = frozenset(("year", "volume", "issue", "pmid"))
 _ONCE = frozenset(("title", "year", "volume", "issue", "pages", "pmid"))
