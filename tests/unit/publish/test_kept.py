@@ -171,7 +171,9 @@ def test_a_warning_of_the_second_process_stops_the_build_too(staged: Path, tmp_p
 
 
 def test_a_book_of_a_process_that_loaded_it_ahead_has_the_keys_of_any_other() -> None:
-    ahead = TranslationProxy("sphinx", "general", "Python Module Index")  # Sphinx has no language yet where it is only loaded
+    ahead = TranslationProxy(
+        "sphinx", "general", "Python Module Index"
+    )  # Sphinx has no language yet where it is only loaded
     assert repr(ahead) != repr(str(ahead))
     told = [_plain({"py-modindex": ("py-modindex", "", words)}) for words in (ahead, str(ahead), "Another")]
     assert told[0] == told[1] != told[2]
