@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from evidence.deduplicate import similarity
-from evidence.deduplicate.memory import Memory, Pairs
+from evidence.deduplicate.memory import COMPARED, Memory, Pairs
 from evidence.deduplicate.stage import link
 from evidence.ingest.rows import Record
 from evidence.io import to_table
@@ -60,18 +60,21 @@ def test_a_memory_of_other_code_is_not_used():
     assert np.array_equal(kept.levels, link(table(*OLD)).memory.levels)
 
 
+MANY = len(COMPARED)
+
+
 def pairs_of(records, *pairs):
     left, right = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
     return Pairs(np.array(records, np.uint64), left, right)
 
 
 def test_pairs_are_told_apart_and_an_empty_memory_knows_none():
-    memory = Memory(pairs_of([7, 5, 9], (0, 1), (0, 2)), np.array([[1] * 8, [2] * 8], np.int8))
+    memory = Memory(pairs_of([7, 5, 9], (0, 1), (0, 2)), np.array([[1] * MANY, [2] * MANY], np.int8))
     again = pairs_of([3, 7, 9, 5], (0, 1), (1, 2), (1, 3), (2, 3))  # 3-7, 7-9, 7-5, 9-5
     levels, known = memory.recall(again)
     assert known.tolist() == [False, True, True, False]
     assert levels[:, 0].tolist() == [0, 2, 1, 0]
-    none = Memory(pairs_of([7, 5]), np.zeros((0, 8), np.int8))
+    none = Memory(pairs_of([7, 5]), np.zeros((0, MANY), np.int8))
     assert not none.recall(again)[1].any()
 
 
@@ -85,7 +88,7 @@ def test_what_is_recalled_was_read_of_these_two_records(seed):
         return pairs_of(names, *rows), [(names[a], names[b]) for a, b in rows]
 
     before, names = some(chance.sample(range(1, 40), 9))
-    levels = np.array([[chance.randrange(7)] * 8 for _ in names], np.int8)
+    levels = np.array([[chance.randrange(7)] * MANY for _ in names], np.int8)
     told = dict(zip(names, levels[:, 0].tolist(), strict=True))
     stored = Memory(before, levels).table("code")
     chances = [int(one) for one in before.prints if chance.random() < 0.8] + [50, 51]
@@ -99,7 +102,7 @@ def test_what_is_recalled_was_read_of_these_two_records(seed):
 @pytest.mark.parametrize(("records", "pairs"), [(5, 1), (3, 3), (0, 0), (4, 6)])
 def test_a_memory_is_stored_whole(records, pairs):
     own = pairs_of(range(1, records + 1), *[*combinations(range(records), 2)][:pairs])
-    memory = Memory(own, np.arange(pairs * 8, dtype=np.int8).reshape(pairs, 8))
+    memory = Memory(own, np.arange(pairs * MANY, dtype=np.int8).reshape(pairs, MANY))
     stored = Memory.from_table(memory.table("code"), "code")
     for name in ("prints", "left", "right"):
         assert np.array_equal(getattr(stored.pairs, name), getattr(own, name))

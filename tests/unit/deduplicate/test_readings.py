@@ -15,6 +15,7 @@ from evidence.deduplicate.keys import keys
 from evidence.deduplicate.readings import readings
 from evidence.deduplicate.record_columns import FOLDED, Columns
 from evidence.deduplicate.records import Records
+from evidence.deduplicate.retractions import hints
 from evidence.deduplicate.stage import link
 from evidence.kept import Kept
 from tests.unit.deduplicate.test_memory import table
@@ -27,6 +28,7 @@ TITLES = [
     "α-Netze im Quartier",
     "住宅と福祉",
 ]
+RETRACTED = '{"PT": "Retracted Publication"}'
 
 
 def many(chance, n):
@@ -89,9 +91,10 @@ def test_what_is_kept_gives_what_a_first_run_gives(tmp_path, seed):
     chance = Random(seed)
     records = many(chance, 60)
     kept, memory = tmp_path / "kept", None
-    for step in range(5):
-        warm = link(Records.of(Pieced(records, Random(seed))), memory=memory, kept=Kept(kept, "code"))
-        cold = link(records)
+    for step in range(6):
+        pieces = Records.of(Pieced(records, Random(seed)))
+        warm = link(pieces, memory=memory, heard=True, kept=Kept(kept, "code"))
+        cold = link(records, heard=True)
         for name in ("works", "memberships", "comparisons"):
             assert made(getattr(warm, name)).equals(made(getattr(cold, name))), (step, name)
         assert (warm.maybe, warm.links, warm.remarks) == (cold.maybe, cold.links, cold.remarks)
@@ -104,7 +107,8 @@ def test_what_is_kept_gives_what_a_first_run_gives(tmp_path, seed):
             changed(
                 records, row, "abstract", f"{text} changed words of some length, which say another thing"
             ),
-        ][step % 3]
+            changed(records, row, "extra", RETRACTED),
+        ][step % 4]
 
 
 def test_only_a_record_that_changed_is_folded_again(tmp_path, monkeypatch):
@@ -134,7 +138,7 @@ def alike(own, other):
         (getattr(own[0], name) for name in FOLDED), (getattr(other[0], name) for name in FOLDED), strict=True
     )
     same = all(pa.array(a).cast(pa.array(b).type).equals(pa.array(b)) for a, b in columns)
-    return same and own[0].abstract.equals(other[0].abstract) and np.array_equal(own[1], other[1])
+    return same and own[0].abstract.equals(other[0].abstract) and all(map(np.array_equal, own[1:], other[1:]))
 
 
 @pytest.fixture(scope="module")
@@ -152,21 +156,21 @@ def test_whatever_changes_in_a_record_is_read(tmp_path, first, name):
     records, before, folder = first
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     cells = records[name].to_pylist()
-    cells[30] = {"year": 1999, "authors": ["Roe, P."], "keywords": [""]}.get(
-        name, "10.1000/another text " * 9
-    )
+    other = {"year": 1999, "authors": ["Roe, P."], "keywords": [""], "extra": RETRACTED}
+    cells[30] = other.get(name, "10.1000/another text " * 9)
     at = records.schema.get_field_index(name)
     now = records.set_column(at, name, pa.array(cells, records.schema.field(at).type))
-    plain = Columns(Records.of(now))
+    columns = Columns(Records.of(now))
+    plain = columns, keys(columns), np.flatnonzero(hints(now))
     for found in (told(now, Kept(tmp_path, "code")), told(now, Kept(None))):
-        assert alike(found, (plain, keys(plain)))
-    assert not alike((plain, keys(plain)), before)
+        assert alike(found, plain)
+    assert not alike(plain, before)
 
 
 def test_pairs_are_those_of_all_records_together(tmp_path):
     records = many(Random(3), 100)
     told(records, Kept(tmp_path, "code"))
-    columns, keyed = told(records, Kept(tmp_path, "code"))
+    columns, keyed, _ = told(records, Kept(tmp_path, "code"))
     for own, other in zip(candidates(columns, keyed), candidates(Columns(records)), strict=True):
         assert np.array_equal(own, other)
 
@@ -180,5 +184,5 @@ def test_what_other_code_kept_is_not_taken(tmp_path):
 
 
 def test_no_records_are_read_as_none():
-    columns, keyed = readings(Records.of(table()), Kept(None))
+    columns, keyed, _ = readings(Records.of(table()), Kept(None))
     assert len(columns) == keyed.shape[1] == 0

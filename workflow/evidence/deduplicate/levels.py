@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from evidence.deduplicate import similarity, standing, wording
-from evidence.deduplicate.memory import Memory
+from evidence.deduplicate.memory import COMPARED, TEXTS, Memory
 from evidence.deduplicate.pairwise import empty, equal, same
 from evidence.deduplicate.record_columns import TELLING, Columns
 
@@ -150,46 +150,36 @@ def compare(
 
     Returns the pairs, and the memory of what was read for all candidates.
     """
-    identifier = standing.identifiers(columns, left, right)
-    pages = standing.pages(columns, left, right)
-    volume = standing.volumes(columns, left, right)
-    year = standing.years(columns, left, right)
-    place = (
-        _at("pages", pages, *PAGED)
-        & _at("volume", volume, "same")
-        & _at("year", year, "near", "next", "same")
-    )
-    worth = _at("identifier", identifier, "same") | place
-    worth |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
-    read, memory = similarity.compare_texts(columns, left, right, place, worth, memory)
-    keep = worth | (read[:, 0] >= similarity.TITLES.index("related"))
+    read, memory = similarity.compare_texts(columns, left, right, _standing, memory)
+    keep = (read[:, COMPARED.index("worth")] > 0) | (read[:, 0] >= similarity.TITLES.index("related"))
     left, right, read = left[keep], right[keep], read[keep]
-    title, wordings, authors, containers, abstracts, translated, begins, telling = read.T
+    title, wordings, authors, containers, abstracts, translated, begins, telling = read.T[: len(TEXTS)]
+    identifier, pages, volume, year, _ = read.T[len(TEXTS) :]
     containers = containers.copy()
     exact = (title == len(similarity.TITLES) - 1) & _at("authors", authors, "missing", *ALL)
     exact &= (
-        _at("year", year[keep], "same")
+        _at("year", year, "same")
         & _at("container", containers, "other")
         & ~(columns.generic | columns.brief)[left]
     )
-    exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
+    exact &= ~_at("volume", volume, "other") & ~_at("pages", pages, "other")
     containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
     generic = columns.generic[left] | columns.generic[right] | _of_a_journal(columns, left, right)
     brief = columns.brief[left] | columns.brief[right]
-    page = _at("pages", pages[keep], *PAGED) & _at("volume", volume[keep], "same") & ~generic
+    page = _at("pages", pages, *PAGED) & _at("volume", volume, "same") & ~generic
     # Of two volumes the issues say nothing; and what differs at one page, under one title, is no number of an issue.
-    numbered = _at("volume", volume[keep], "other") | (page & (title >= similarity.TITLES.index("contained")))
-    numbered &= ~equal(columns.issue, left, right) | _at("volume", volume[keep], "other")
+    numbered = _at("volume", volume, "other") | (page & (title >= similarity.TITLES.index("contained")))
+    numbered &= ~equal(columns.issue, left, right) | _at("volume", volume, "other")
     fields = {
         "title": _told(title, generic, brief, columns.words[left] >= TELLING),
         "wording": np.where((title == 6) & (generic | brief), 0, wordings),
         "authors": authors,
-        "year": year[keep],
+        "year": year,
         "container": containers,
-        "volume": volume[keep],
+        "volume": volume,
         "issue": np.where(numbered, 0, same(columns.issue, left, right)),
-        "pages": pages[keep],
-        "identifier": identifier[keep],
+        "pages": pages,
+        "identifier": identifier,
         "abstract": abstracts,
     }
     levels = np.column_stack([fields[name] for name in LEVELS]).astype(np.int8)
@@ -222,6 +212,20 @@ def compare(
         identical=_identical(columns, left, right),
     )
     return compared, memory
+
+
+def _standing(columns: Columns, left: np.ndarray, right: np.ndarray) -> similarity.Standing:
+    """Where the records of pairs stand, in the order of STANDS."""
+    told = (standing.identifiers, standing.pages, standing.volumes, standing.years)
+    identifier, pages, volume, year = levels = [tell(columns, left, right) for tell in told]
+    place = (
+        _at("pages", pages, *PAGED)
+        & _at("volume", volume, "same")
+        & _at("year", year, "near", "next", "same")
+    )
+    worth = _at("identifier", identifier, "same") | place
+    worth |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
+    return similarity.Standing(np.column_stack(levels), place, worth)
 
 
 def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray, telling: np.ndarray) -> np.ndarray:

@@ -14,8 +14,12 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-COMPARED = ("title", "wording", "authors", "container", "abstract", "translated", "begins", "telling")
-"""What is remembered of a pair: levels of `similarity.py`."""
+TEXTS = ("title", "wording", "authors", "container", "abstract", "translated", "begins", "telling")
+"""Levels of `similarity.py`."""
+STANDS = ("identifier", "pages", "volume", "year", "worth")
+"""Levels of `standing.py`, and whether they alone say that a pair is worth a look."""
+COMPARED = (*TEXTS, *STANDS)
+"""What is remembered of a pair: all that depends on its two records alone and takes time."""
 
 
 @dataclass(frozen=True)

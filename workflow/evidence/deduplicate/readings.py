@@ -15,21 +15,22 @@ import pyarrow.compute as pc
 from evidence.deduplicate.keys import keys
 from evidence.deduplicate.record_columns import FOLDED, Columns, one
 from evidence.deduplicate.records import Records, large
+from evidence.deduplicate.retractions import hints
 from evidence.kept import Kept
 
 READ = (
     *("kind", "title", "year", "container", "volume", "issue", "pages", "publisher", "source_key"),
     *("doi", "pmid", "pmcid", "arxiv", "openalex", "abstract"),
-    *("record_id", "isbn", "issn", "url", "abstract_kind", "authors", "keywords"),
+    *("record_id", "isbn", "issn", "url", "abstract_kind", "authors", "keywords", "extra"),
 )
 """Columns that are read of a record."""
 _TOGETHER = 50_000
 """Records that are read together, or one piece: patterns are costly to prepare."""
-_KEY, _ID, _MAKER = "key ", "record_id", b"maker"
+_KEY, _ID, _HINTED, _MAKER = "key ", "record_id", "hinted", b"maker"
 
 
-def readings(records: Records, kept: Kept) -> tuple[Columns, np.ndarray]:
-    """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys)."""
+def readings(records: Records, kept: Kept) -> tuple[Columns, np.ndarray, np.ndarray]:
+    """(columns of n records, of which those of `FOLDED` are known; (keys, n) their keys; the rows of those that may say something of retractions)."""
     pieces = records.pieces
     names = [kept.key([b"readings", digest.encode()]) if digest else "" for digest in pieces.digests]
     blocks: list[pa.Table] = [kept.find(name) if name else None for name in names]
@@ -50,7 +51,7 @@ def readings(records: Records, kept: Kept) -> tuple[Columns, np.ndarray]:
     own = {name: one(whole[name]) if kind is str else whole[name].to_numpy() for name, kind in FOLDED.items()}
     if sum(map(len, known.abstracts)) == len(records):
         own["abstract"] = pa.concat_arrays(known.abstracts).take(pa.array(records.row_of))
-    return Columns(records).told(own), keyed
+    return Columns(records).told(own), keyed, np.flatnonzero(whole[_HINTED].to_numpy())
 
 
 class _Known:
@@ -73,15 +74,17 @@ class _Known:
             )
         if not len(self._before):
             self.abstracts.append(columns.abstract)
-            return _told(columns)
+            return _told(columns).append_column(_HINTED, hints(raw))
         place = pc.index_in(raw[_ID], self._before[_ID])
         at = pc.fill_null(place, 0).to_numpy()
         same = pc.is_valid(place).to_numpy() & (self._before["merged"].to_numpy()[at] == columns.merged)
         new, old = np.flatnonzero(~same), np.flatnonzero(same)
-        both = [self._before.take(pa.array(at[old]))]
+        both = [self._before.drop_columns([_HINTED]).take(pa.array(at[old]))]
         if len(new):
             both.append(_told(Columns(raw.take(pa.array(new)).combine_chunks())))
-        return pa.concat_tables(both).take(pa.array(np.argsort(np.r_[old, new])))
+        told = pa.concat_tables(both).take(pa.array(np.argsort(np.r_[old, new])))
+        # What stands beside the fields of a work is no part of the fingerprint, and is looked at anew.
+        return told.append_column(_HINTED, hints(raw))
 
 
 def _joined(left: Iterator[pa.Table]) -> pa.Table:

@@ -72,11 +72,6 @@ class Records:
             self._columns[name] = pa.chunked_array([column])
         return self._columns[name]
 
-    def forget(self, *names: str) -> None:
-        """Let go of columns of which nothing is asked any more."""
-        for name in names:
-            self._columns.pop(name, None)
-
     def select(self, names: Sequence[str]) -> pa.Table:
         """Some columns."""
         return pa.table({name: self[name] for name in names})
@@ -84,6 +79,10 @@ class Records:
     def take(self, rows: pa.Array) -> Records:
         """Some records."""
         return Records(self.pieces, self.row_of[rows.to_numpy()])
+
+    def rows(self, names: Sequence[str], rows: np.ndarray) -> pa.Table:
+        """Some columns of some records."""
+        return pa.table({name: self.cells(name, rows) for name in names})
 
     def filter(self, mask: pa.Array) -> pa.Table:
         """The records that a mask chooses, with all columns."""

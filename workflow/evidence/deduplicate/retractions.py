@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.record_columns import Columns
+from evidence.deduplicate.record_columns import Columns, one
 from evidence.deduplicate.records import Records
 from evidence.deduplicate.relations import Relation
 from evidence.identifiers import doi as normal_doi
@@ -50,8 +52,8 @@ class Said:
     corrects: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
-def said(records: Records) -> Said:
-    """What records say of retractions (a table with the columns record_id, title, kind, keywords and extra)."""
+def hints(records: pa.Table) -> pa.Array:
+    """(n,) bool: which of some records (title, kind, extra) may say something of retractions."""
     hint = pc.or_(
         pc.match_substring_regex(records["extra"], _HINT),
         pc.or_(
@@ -59,8 +61,13 @@ def said(records: Records) -> Said:
             pc.match_substring_regex(records["kind"], "(?i)retract"),
         ),
     )
+    return pc.fill_null(one(hint), False)
+
+
+def said(records: Records, hinted: np.ndarray) -> Said:
+    """What records say of retractions (record_id, title, kind, extra), of which these rows may (`hints`)."""
     found = Said()
-    for row in records.select(["record_id", "title", "kind", "extra"]).filter(hint).to_pylist():
+    for row in records.rows(["record_id", "title", "kind", "extra"], hinted).to_pylist():
         extra = json.loads(row["extra"]) if row["extra"] else {}
         found.corrects.extend((row["record_id"], *one) for one in _corrects(extra))
         if why := _why(row["title"], row["kind"], extra):

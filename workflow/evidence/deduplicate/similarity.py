@@ -7,6 +7,9 @@ there is not compared with itself again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +17,7 @@ from rapidfuzz import fuzz
 
 from evidence.deduplicate import wording
 from evidence.deduplicate.language import translated
-from evidence.deduplicate.memory import COMPARED, Memory, Pairs
+from evidence.deduplicate.memory import COMPARED, STANDS, TEXTS, Memory, Pairs
 from evidence.deduplicate.names import agreement
 from evidence.deduplicate.pairwise import by_value, code, distance, each, empty, equal
 from evidence.deduplicate.places import likeness
@@ -26,19 +29,23 @@ TITLES = ("missing", "other", "related", "contained", "alike", "nearly", "same")
 NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
 
 
+class Standing(NamedTuple):
+    """Of m pairs: `levels` (m, len(STANDS) - 1). `place`: (m,) bool, the pair stands in one place (year, volume, page). `worth`: (m,) bool, something other than
+    the title says that the pair is worth a look; of other pairs with unrelated titles only the title is compared."""
+
+    levels: np.ndarray
+    place: np.ndarray
+    worth: np.ndarray
+
+
 def compare_texts(
     columns: Columns,
     left: np.ndarray,
     right: np.ndarray,
-    place: np.ndarray,
-    worth: np.ndarray,
+    stand: Callable[[Columns, np.ndarray, np.ndarray], Standing],
     memory: Memory | None = None,
 ) -> tuple[np.ndarray, Memory]:
-    """(m, len(COMPARED)) int8 levels of m pairs, and the memory of them.
-
-    `place`: (m,) bool, the pair stands in one place (year, volume, page). `worth`: (m,) bool, something other than
-    the title says that the pair is worth a look; of other pairs with unrelated titles only the title is compared.
-    """
+    """(m, len(COMPARED)) int8 levels of m pairs, and the memory of them. `stand`: tells where the records of pairs stand."""
     pairs = Pairs(columns.prints, left, right)
     levels = np.zeros((len(left), len(COMPARED)), np.int8)
     new = np.arange(len(left))
@@ -54,8 +61,9 @@ def compare_texts(
     _folded(some, all_of_it=len(new) >= LEAST)
 
     def read(part: slice) -> np.ndarray:
-        own = new[part]
-        return _read(some, a[part], b[part], place[own], worth[own])
+        stands = stand(some, a[part], b[part])
+        texts = _read(some, a[part], b[part], stands.place, stands.worth)
+        return np.column_stack([texts, stands.levels, stands.worth]).astype(np.int8)
 
     levels[new] = in_parts(read, len(new))
     return levels, Memory(pairs, levels)
@@ -70,8 +78,8 @@ def _folded(columns: Columns, all_of_it: bool) -> None:
 def _read(
     columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray, worth: np.ndarray
 ) -> np.ndarray:
-    """(m, len(COMPARED)) int8 levels of m pairs, each of which depends on its two records alone."""
-    levels = np.zeros((len(left), len(COMPARED)), np.int8)
+    """(m, len(TEXTS)) int8 levels of m pairs, each of which depends on its two records alone."""
+    levels = np.zeros((len(left), len(TEXTS)), np.int8)
     levels[:, 0] = _titles(columns, left, right, place)
     near = np.flatnonzero((levels[:, 0] >= TITLES.index("related")) | worth)
     a, b, title = left[near], right[near], levels[near, 0]

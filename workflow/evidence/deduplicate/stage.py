@@ -30,7 +30,7 @@ from evidence.deduplicate.record_columns import Columns, one
 from evidence.deduplicate.records import Records
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.retracted import retract
-from evidence.deduplicate.retractions import Said, named
+from evidence.deduplicate.retractions import Said, named, said
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.deduplicate.settings import MERGE, LinkageRules
 from evidence.deduplicate.works_table import Works
@@ -93,7 +93,7 @@ def link(
     settings: LinkageRules | None = None,
     memory: Memory | None = None,
     known: Mapping[str, str] | Returned | None = None,
-    told: Said | None = None,
+    heard: bool = False,
     retractions: Iterable[RetractionDecision] = (),
     kept: Kept | None = None,
 ) -> Linkage:
@@ -103,13 +103,14 @@ def link(
     earlier run and on what is `kept` of it, which only save time. Which entries stand in one file matters in three cases: two entries of an export
     that has hardly any twins are less probably one work, two under a title in few words may be a column that returns
     (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first, or with it the names that records
-    had (`known.py`); what was one work is joined first. `told`: what records say of retractions, `retractions` what people do.
+    had (`known.py`); what was one work is joined first. `heard`: what records say of retractions counts, as `retractions`, what people say, always does.
     """
     back = known if isinstance(known, Returned) else Returned(known or {})
     known = back.work_of
     settings = settings or LinkageRules()
     records = Records.of(records)
-    columns, keyed = readings(records, kept or Kept(None))
+    columns, keyed, hinted = readings(records, kept or Kept(None))
+    told = said(records, hinted) if heard else Said()
     contents, fields = columns.merged, columns.filled
     first = first_of_copies(records, columns.prints)
     alone, row_of = np.unique(first, return_inverse=True)
@@ -120,7 +121,7 @@ def link(
     rulings = Rulings(decisions, records, row_of, back)
     rows = np.flatnonzero(pc.is_in(columns.ids, pa.array(list(known), pa.string())))
     before = {row: known[columns.ids[row].as_py()] for row in rows.tolist()}
-    by_name = named(told or Said(), columns)
+    by_name = named(told, columns)
     joined = _join(columns, judged, rulings.plain(), before, by_name)
     ruled, remarks = rulings.within(joined.label)
     if rulings.several:
@@ -136,8 +137,8 @@ def link(
     links = link_works(merged, linked, own, settings.policy, set(known.values()))
     joins = [*copy_joins(first), *_of_all(joined.joins, alone)]
     members = memberships(merged, label, joins, ids, back)
-    works, said = retract(links, records, members, told or Said(), retractions)
-    said += newcomers(links.links, works, records, members, set(known))
+    works, retracted = retract(links, records, members, told, retractions)
+    news = newcomers(links.links, works, records, members, set(known))
     return Linkage(
         works,
         members,
@@ -145,7 +146,7 @@ def link(
         links.links,
         asked.maybe,
         comparisons(judged, joined.label, asked, joined.found, compared_ids),
-        [*back.remarks, *remarks] + contradictions(ruled, joined.label) + asked.remarks + ties + said,
+        [*back.remarks, *remarks] + contradictions(ruled, joined.label) + asked.remarks + ties + retracted + [*news],
         memory,
     )
 

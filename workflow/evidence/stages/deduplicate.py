@@ -33,7 +33,6 @@ def tables_of(result: Any) -> dict[type, Any]:
 def _run(bench: Bench) -> str:
     from evidence.deduplicate.known import returned
     from evidence.deduplicate.records import Records
-    from evidence.deduplicate.retractions import said
     from evidence.deduplicate.settings import LinkageRules
     from evidence.deduplicate.stage import link
 
@@ -42,15 +41,14 @@ def _run(bench: Bench) -> str:
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
-    told, retractions = said(records), bench.decisions(RetractionDecision)
-    records.forget("extra")
+    retractions = bench.decisions(RetractionDecision)
     back = returned(noted, records, rules)
     read = Kept(bench.cache and bench.cache / "records", bench.maker, plain=True)
     with uncollected():
-        result = link(records, decided, rules, remembered(kept, bench.maker), back, told, retractions, read)
+        result = link(records, decided, rules, remembered(kept, bench.maker), back, True, retractions, read)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
-        write_arrow(kept, result.memory.table(bench.maker))
+        write_arrow(kept, result.memory.table(bench.maker), quick=True)
     works = result.works.num_rows
     studies = len(result.works["study_id"].unique())
     return (
