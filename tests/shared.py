@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-_OF_COMMANDS = {".snakemake", "logs"}
-"""What also a command leaves its traces in that only looks."""
+_OF_COMMANDS = {".snakemake", "logs", ".planned.json"}
+"""What also a command leaves its traces in that only looks, or plans."""
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> tuple[Path, str]:
@@ -52,6 +52,8 @@ def files(folder: Path) -> dict[str, list[int]]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _OF_COMMANDS and name != "__pycache__"]
         for name in names:
+            if name in _OF_COMMANDS:
+                continue
             of = os.stat(os.path.join(place, name), follow_symlinks=False)
             found[os.path.relpath(os.path.join(place, name), folder)] = [of.st_size, of.st_mtime_ns]
     return found

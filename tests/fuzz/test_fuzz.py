@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
 
@@ -18,13 +20,22 @@ from tests.fuzz.cases import FORMS, case
 from tests.fuzz.entries import SCRIPTS, entries
 from tests.fuzz.laws import LAWS, run
 from tests.fuzz.tables import workbook
+from tests.shared import once
 
 RUNS = 5000
 
 
 @pytest.fixture(scope="module")
-def figures() -> Figures:
-    return batch((20, 0, RUNS, ""))
+def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
+    """Of one run for all workers: each of the laws may be asked of by another."""
+
+    def make(folder: Path) -> str:
+        folder.mkdir()
+        (folder / "figures").write_bytes(pickle.dumps(batch((20, 0, RUNS, ""))))
+        return ""
+
+    folder, _ = once(tmp_path_factory, "fuzzed", make)
+    return pickle.loads((folder / "figures").read_bytes())
 
 
 @pytest.mark.parametrize("law", LAWS)

@@ -15,7 +15,7 @@ _OWNED = "11 nothing that a person wrote is overwritten"
 _ADDED = """        shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
         build_card(at.staged_book / "social-card.typ", html / CARD)
 """
-_LISTED = "        write_manifest(html)\n"
+_LISTED = "        write_manifest(html, sums_of(at.staged_book, html, bench.cache and bench.cache / FACTS))\n"
 
 TO_READERS = (
     Mutation(

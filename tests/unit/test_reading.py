@@ -13,7 +13,7 @@ def truth(path) -> str:
 
 def test_a_checksum_is_of_the_bytes_of_now(tmp_path, monkeypatch) -> None:
     path = tmp_path / "a"
-    monkeypatch.setattr(reading, "_SETTLED", -1)
+    monkeypatch.setattr(reading, "SETTLED", -1)
     for data in (b"one", b"two", b"another", b""):
         path.write_bytes(data)
         os.utime(path, ns=(0, 0))
@@ -23,7 +23,7 @@ def test_a_checksum_is_of_the_bytes_of_now(tmp_path, monkeypatch) -> None:
 def test_a_file_that_lies_there_is_read_once(tmp_path, monkeypatch) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"one")
-    monkeypatch.setattr(reading, "_SETTLED", -1)
+    monkeypatch.setattr(reading, "SETTLED", -1)
     told = sha256(path)
     monkeypatch.setattr(reading.hashlib, "file_digest", None)
     assert sha256(path) == told
@@ -42,7 +42,7 @@ def test_an_open_file_stands_at_its_start(tmp_path, monkeypatch) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"one")
     for settled in (-1, 10**18):
-        monkeypatch.setattr(reading, "_SETTLED", settled)
+        monkeypatch.setattr(reading, "SETTLED", settled)
         with path.open("rb") as stream:
             stream.read(2)
             for _ in range(2):

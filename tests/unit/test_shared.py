@@ -43,7 +43,7 @@ def test_what_was_written_changed_touched_or_removed_is_named(factory) -> None:
 
 def test_what_a_command_leaves_that_only_looks_is_let_be(factory) -> None:
     folder, _ = once(factory, "review", _make)
-    for name in (".snakemake/log/x", "logs/check.log"):
+    for name in (".snakemake/log/x", "logs/check.log", "results/code/.planned.json"):
         (folder / name).parent.mkdir(parents=True)
         (folder / name).touch()
     assert changed(factory) == []

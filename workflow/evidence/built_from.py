@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from evidence.engine import resource
+from evidence.input_sums import input_sums
 from evidence.io import to_json
 from evidence.layout import BUILT, Layout, entries
 from evidence.libraries import ABSENT
@@ -37,9 +38,9 @@ class BuiltFrom:
     platform: dict[str, str] = field(default_factory=dict)
 
 
-def built_from(at: Layout) -> BuiltFrom:
-    """What a book built here and now is built from."""
-    inputs = {path.relative_to(at.root).as_posix(): sha256(path) for path in input_files(at)}
+def built_from(at: Layout, noted: bool = False) -> BuiltFrom:
+    """What a book built here and now is built from. `noted`: as for `input_sums`."""
+    inputs = input_sums(at, input_files(at), noted)
     ran = {path.stem: StageCode.read(path) for path in at.codes}
     return BuiltFrom(
         inputs=inputs,
@@ -73,8 +74,7 @@ def moved_since(at: Layout) -> list[str] | None:
     then = read_built_from(path.read_text(encoding="utf-8")) if path.is_file() else None
     if then is None:
         return None
-    inputs = {path.relative_to(at.root).as_posix(): path for path in input_files(at)}
-    now = {name: sha256(path) for name, path in inputs.items() if not _is_frozen(name)}
+    now = {name: digest for name, digest in input_sums(at, input_files(at)).items() if not _is_frozen(name)}
     before = {name: digest for name, digest in then.inputs.items() if not _is_frozen(name)}
     ran = {stage: code.digest for stage, code in code_of(then.stages, at.read_code).items()}
     return [*_apart(before, now), *(f"the code of {stage}" for stage in _apart(then.stages, ran))]
@@ -96,7 +96,7 @@ def input_files(at: Layout) -> list[Path]:
 
 def write_built_from(at: Layout, html: Path) -> BuiltFrom:
     """Lay it into the book that has just been made."""
-    facts = built_from(at)
+    facts = built_from(at, noted=True)
     _write(html, facts)
     return facts
 
@@ -105,7 +105,7 @@ def renew(at: Layout, html: Path) -> None:
     """After a build that had nothing to do for the book: the inputs as they are now; the machine stays that of then."""
     path = html / BUILT_FROM
     then = read_built_from(path.read_text(encoding="utf-8")) if path.is_file() else None
-    now = built_from(at)
+    now = built_from(at, noted=True)
     if then and (then.inputs, then.stages, then.code) != (now.inputs, now.stages, now.code):
         _write(html, BuiltFrom(now.inputs, now.stages, now.code, then.libraries, then.platform))
 

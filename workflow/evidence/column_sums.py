@@ -37,7 +37,7 @@ def sum_of_group(stream: Any, rows: Any, names: Collection[str]) -> str:
     return _of_all(_sums(stream, rows, [name for name in own if name in names]).values())
 
 
-def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str]) -> dict[str, list[bytes]]:
+def _bytes_of_group(stream: Any, rows: Any, wanted: Collection[str]) -> dict[str, list[bytes]]:
     """By name some columns of a row group (its metadata) as they are stored, and all that it takes to read them; of a name that none has, how many rows there are."""
     told = {name: [f"{rows.num_rows}\n".encode()] for name in wanted}
     for place in range(
@@ -57,7 +57,7 @@ def bytes_of_group(stream: Any, rows: Any, wanted: Collection[str]) -> dict[str,
 
 
 def _sums(stream: Any, rows: Any, names: Collection[str]) -> dict[str, str]:
-    found = bytes_of_group(stream, rows, names)
+    found = _bytes_of_group(stream, rows, names)
     return {name: hashlib.sha256(b"".join(parts)).hexdigest()[:40] for name, parts in found.items()}
 
 

@@ -16,7 +16,7 @@ from evidence.layout import Layout
 READ = "read.json"
 """Where it is written, in `Layout.kept`."""
 Question = list[str]
-_SETTLED = 2_000_000_000  # nanoseconds, more than any disk rounds the time of a change to
+SETTLED = 2_000_000_000  # nanoseconds, more than any disk rounds the time of a change to
 _told: dict[tuple[int, ...], str] = {}
 
 
@@ -63,7 +63,7 @@ def sha256_of(stream: BinaryIO) -> str:
     facts = os.fstat(stream.fileno())
     key = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
     if key not in _told:
-        settled = time.time_ns() - facts.st_ctime_ns > _SETTLED
+        settled = time.time_ns() - facts.st_ctime_ns > SETTLED
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
         if not settled:  # a change of the same moment would leave the same facts

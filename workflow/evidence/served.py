@@ -69,11 +69,6 @@ def _hashes() -> None:
     import pandas.util  # noqa: F401
 
 
-def _statistics() -> None:
-    import scipy.sparse
-    import scipy.stats  # noqa: F401
-
-
 def _briefing() -> None:
     import typst  # noqa: F401
 
@@ -85,15 +80,20 @@ def _pages() -> None:
         list(PAGES)
 
 
-FIRST = ("ingest", "deduplicate", "screen", "meaning", "classify", "extract", "qca")
-THEN = ("appraise", "meta", "synthesise", "assess", "compare", "brief", "publish", "provenance")
-"""Where the modules of stages lie, in the order in which these run; those of `THEN` need statistics."""
+ROOMS = (
+    "ingest", "deduplicate", "screen", "meaning", "classify", "extract", "qca",
+    "appraise", "meta", "synthesise", "assess", "compare", "brief", "publish", "provenance",
+)  # fmt: skip
+"""Where the modules of stages lie, in the order in which these run."""
 
 
 def to_load() -> list[Callable[[], None]]:
-    """What the server loads, bit by bit: a stage that is asked for meanwhile waits for one of them at most."""
-    first, then = ([partial(_modules_of, room) for room in rooms] for rooms in (FIRST, THEN))
-    return [_tables, _stages, _settings, first[0], _hashes, *first[1:], _statistics, *then, _pages, _briefing]
+    """What the server loads, bit by bit: a stage that is asked for meanwhile waits for one of them at most.
+
+    Not `scipy.stats`, half a second: *synthesise* asks for it where it runs, and in most builds again it need not.
+    """
+    first, *others = (partial(_modules_of, room) for room in ROOMS)
+    return [_tables, _stages, _settings, first, _hashes, *others, _pages, _briefing]
 
 
 def main(place: Path, alive: int) -> None:

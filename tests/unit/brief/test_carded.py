@@ -176,7 +176,7 @@ def test_texts_become_the_json_and_the_words_that_python_makes_of_them() -> None
 
 def test_words_stand_in_the_order_of_javascript_each_with_its_rows() -> None:
     entries = pa.array(["b", "\uffee", "", "\U0001f600", "b", "b", "a"]).dictionary_encode()
-    firsts, scripts = shards.words_scripts(entries, np.array([7, 1, 0, 2, 3, 7, 5]))
+    firsts, scripts = shards.words_scripts([entries[:3], entries[3:]], np.array([7, 1, 0, 2, 3, 7, 5]))
     ((_, script),) = scripts
     assert json.loads(script[script.index(b",") + 1 : -3]) == [
         ["a", 5],
@@ -191,5 +191,6 @@ def test_a_list_without_a_row_is_one() -> None:
     nothing = pa.array([], pa.string())
     assert (
         list(shards.rows_scripts(nothing)) == []
-        and shards.words_scripts(nothing.dictionary_encode(), np.zeros(0, np.int64))[0] == []
+        and shards.words_scripts([], np.zeros(0, np.int64))[0] == []
+        and shards.words_scripts([nothing.dictionary_encode()], np.zeros(0, np.int64))[0] == []
     )

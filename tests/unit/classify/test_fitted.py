@@ -10,6 +10,7 @@ import pytest
 
 from evidence.classify import stage
 from evidence.classify.fitted import Fitted
+from evidence.classify.stage import learn
 from evidence.sealed import lay
 from tests.unit.classify.at_once import classify
 from tests.unit.classify.test_classify import BOOK, SETTINGS, corpus  # noqa: F401
@@ -71,6 +72,31 @@ def test_one_uncoded_work_more_learns_nothing_again(corpus, tmp_path) -> None:  
     fewer = Fitted(file)
     classify(works, records, memberships, decisions[1:], BOOK, SETTINGS, fitted=fewer)
     assert fewer.made > 5
+
+
+@pytest.mark.parametrize("same_disk", [True, False])
+def test_where_other_jobs_made_all_labels_the_next_work_finds_its_judges(corpus, tmp_path, same_disk) -> None:  # noqa: F811
+    """Who gathers them asks for the evaluation alone."""
+    works, records, memberships, decisions = corpus
+    jobs, file = tmp_path / "jobs.bin", tmp_path / "fitted.bin"
+
+    def learnt(path, some):
+        return learn(some, records, memberships, decisions, BOOK, SETTINGS, fitted=Fitted(path))
+
+    if same_disk:
+        one = learnt(file, works)
+        one.labels(works)
+        one.remember()
+        assert learnt(file, works).fitted._shelf.keys()
+    gathered = learnt(file if same_disk else jobs, works)
+    assert gathered.evaluation
+    gathered.remember()
+    new = replace(works[0], work_id="w-more", study_id="w-more", title="Rent of estates")
+    told = learnt(file if same_disk else jobs, [*works, new])
+    assert told.labels([new]) and told.fitted.made == 0
+    nothing = learnt(None, works)
+    nothing.remember()
+    assert nothing.fitted.made == 0
 
 
 def test_facets_beside_one_another_are_judged_as_one_after_the_other(corpus, monkeypatch) -> None:  # noqa: F811

@@ -15,7 +15,7 @@ from evidence.ingest.stage import Source, ingest, stream
 
 from .test_formats import CROSSREF_LINES, OPENALEX_LINES, REFER, WOS
 from .test_ovid import LABELS, TAGS
-from .test_tagged import COCHRANE, NOTEEXPRESS, REFWORKS
+from .test_tagged import CNKI, CNKI_STUDY, COCHRANE, NOTEEXPRESS, REFWORKS
 
 BIB = '@string{jt = "Journal of Tea"}\n\n' + "\n".join(
     f"@article{{k{n},\n  title = {{Tea number {n} and @frost{{x, y}} in it}},\n  author = {{Ash, Ann}},\n"
@@ -76,12 +76,14 @@ TEXTS = {
     "refworks": (REFWORKS + "\n") * 60,
     "cochrane": (COCHRANE + "\n") * 60,
     "noteexpress": (NOTEEXPRESS + "\n") * 60,
+    "cnki": (CNKI + "\n") * 60,
+    "cnki, E-Study": (CNKI_STUDY + "\n") * 60,
     "crossref lines": CROSSREF_LINES * 40,
     "openalex lines": (OPENALEX_LINES + "\n") * 40,
 }
 # How many entries stand in each of these texts, where not 200.
 WRITTEN = {"wos": 120, "refer": 120, "crossref lines": 80, "openalex lines": 80} | dict.fromkeys(
-    ("ovid", "ovid with labels", "refworks", "cochrane", "noteexpress"), 120
+    ("ovid", "ovid with labels", "refworks", "cochrane", "noteexpress", "cnki", "cnki, E-Study"), 120
 )
 
 

@@ -112,6 +112,8 @@ FORMAT = Format(name="x", label="X", tell=len, count=count, cut=cut, read=lambda
         ("ovid", "VN  - Ovid\nTI  - A\nVN  - Ovid\nTI  - B\n", 2),
         ("cochrane", "Record #1 of 2\nTI: A\nRecord #2 of 2\nTI: B", 2),
         ("noteexpress", "{Reference Type}: Book\n{Title}: A\n\n{Title}: B\n", 2),
+        ("cnki", "SrcDatabase-来源库: 期刊\nTitle-题名: A\nSrcDatabase-来源库: 期刊\n\nTitle-题名: B\n", 3),
+        ("cnki", "DataType: 1\nTitle-题名: A\nSrcDatabase-来源库: 期刊\n\nDataType: 1\n", 2),
         ("nbib", "\n\nPMID- 1\n\n \nPMID- 2\nPMID- 3", 3),
         ("csv", "", 0),
         ("csv", "a,b", 0),

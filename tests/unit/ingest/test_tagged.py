@@ -1,4 +1,4 @@
-"""RefWorks, Cochrane, NoteExpress, refer and Web of Science text: one cutter, a table of tags each."""
+"""RefWorks, Cochrane, NoteExpress, CNKI, refer and Web of Science text: one cutter, a table of tags each."""
 
 import json
 import random
@@ -72,7 +72,47 @@ NOTEEXPRESS = """{Reference Type}: Journal Article
 {Reference Type}: Thesis
 {Title}: Second
 """
-TEXTS = {"refworks": REFWORKS, "cochrane": COCHRANE, "noteexpress": NOTEEXPRESS}
+CNKI = """SrcDatabase-来源库: 期刊
+Title-题名: 社区花园与孤独感
+Author-作者: 王小明;李华丽;
+Organ-单位: 某大学;
+Source-文献来源: 社区研究
+Keyword-关键词: 花园;;孤独
+Summary-摘要: 目的: 考察花园。
+结论: 无。
+Year-年: 2019
+Volume-卷: 12
+Period-期: 03
+PageCount-页码: 45-50
+ISSN-国际标准刊号: 0378-5955
+DOI-DOI: 10.1000/yuan
+
+SrcDatabase-来源库: 硕士
+Title-题名: 城市绿地
+Author-作者: 赵六
+Source-文献来源: 某师范大学
+Year-年: 2020
+PageCount-页码: 65
+"""
+CNKI_STUDY = """DataType: 1
+Title-题名: 社区花园与孤独感
+Author-作者: 王小明;李华丽;
+Source-刊名: 社区研究
+Year-年: 2019
+Roll-卷: 12
+PageCount-页数: 6
+Page-页码: 45-50
+SrcDatabase-来源库: 期刊
+Link-链接: https://example.org/a?x:y
+
+DataType: 2
+Title-题名: 城市绿地
+Author-作者: 赵六;
+Source-学位授予单位: 某师范大学
+Year-年: 2020
+SrcDatabase-来源库: 硕士
+"""
+TEXTS = {"refworks": REFWORKS, "cochrane": COCHRANE, "noteexpress": NOTEEXPRESS, "cnki": CNKI}
 
 
 def test_refworks():
@@ -103,6 +143,24 @@ def test_noteexpress():
     assert first.fields["issn"] == "0378-5955"
     assert first.extra == {"Database Provider": "CNKI"}
     assert second.kind == "thesis"
+
+
+@pytest.mark.parametrize("text", [CNKI, CNKI_STUDY])
+def test_cnki_in_both_of_its_ways(text):
+    first, second = entries("cnki", text, 2)
+    assert (first.kind, first.authors) == ("期刊", ["王小明", "李华丽"])
+    fields = ("title", "container", "year", "volume", "pages")
+    assert [first.fields[name] for name in fields] == ["社区花园与孤独感", "社区研究", "2019", "12", "45-50"]
+    assert (second.kind, second.authors, second.fields["publisher"]) == ("硕士", ["赵六"], "某师范大学")
+    assert not {"container", "pages"} & second.fields.keys()
+    assert [(c.format, c.counted, c.read) for c in ingest([Source("f", text.encode())]).counts] == [("cnki", 2, 2)]
+
+
+def test_what_cnki_alone_says_in_chosen_fields():
+    first, _ = entries("cnki", CNKI, 2)
+    assert (first.fields["issue"], first.fields["issn"], first.fields["doi"]) == ("03", "0378-5955", "10.1000/yuan")
+    assert first.keywords == ["花园", "孤独"]
+    assert first.fields["abstract"].endswith("结论: 无。")
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -154,7 +212,7 @@ def test_names_on_one_line_are_handed_on_and_editors_stand_in():
 
 
 @pytest.mark.parametrize(
-    "name", ["ris", "nbib", "wos", "refer", "refworks", "ovid", "cochrane", "noteexpress"]
+    "name", ["ris", "nbib", "wos", "refer", "refworks", "ovid", "cochrane", "noteexpress", "cnki"]
 )
 def test_nothing_that_stands_in_a_record_is_lost(name):
     """Every word of a record is in a field, among the authors or keywords, or in `extra`."""
@@ -167,6 +225,7 @@ def test_nothing_that_stands_in_a_record_is_lost(name):
         "ovid": ("<1. >", "{}  - {}", ["TI", "AU", "ED", "IS", "ZZ", "PG", "PT", "CT"]),
         "cochrane": ("Record #1 of 1", "{}: {}", ["TI", "AU", "PM", "SN", "ZZ"]),
         "noteexpress": ("{Reference Type}: Book", "{{{}}}: {}", ["Title", "Author", "ISSN", "Tag"]),
+        "cnki": ("SrcDatabase-来源库: 图书", "{}-名: {}", ["Title", "Author", "ISSN", "PageCount", "Fund", "DOI"]),
     }
     begins, form, tags = line[name]
     chance = random.Random(name)

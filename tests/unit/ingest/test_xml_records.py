@@ -137,6 +137,16 @@ def test_an_answer_of_crossref_that_wraps_whole_records():
     ]
 
 
+def test_the_year_in_which_an_article_was_printed_stands_before_that_in_which_a_publisher_scanned_it():
+    dates = '<publication_date media_type="{}"><year>{}</year></publication_date>'.format
+    text = (
+        "<doi_records><doi_record><crossref><journal><journal_metadata><full_title>Homes</full_title></journal_metadata><journal_issue>{0}</journal_issue>"
+        "<journal_article><titles><title>Rent</title></titles>{0}</journal_article></journal></crossref></doi_record></doi_records>"
+    )
+    assert only(text.format(dates("online", 2008) + dates("print", 1996))).year == 1996
+    assert only(text.format(dates("online", 2008))).year == 2008
+
+
 def test_a_journal_of_the_articles_name_stays():
     text = "<xml><records><record><ref-type>17</ref-type><titles><title>Housing</title><secondary-title>Housing</secondary-title></titles></record></records></xml>"
     assert only(text).container == "Housing"

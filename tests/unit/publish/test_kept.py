@@ -12,12 +12,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from sphinx.locale import _TranslationProxy as TranslationProxy
 
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.publish import ready
 from evidence.publish.book import build_book
 from evidence.publish.manifest import write_manifest
+from evidence.publish.rendered import _plain
 from evidence.shelf import Shelf
 from evidence.two_at_once import two_at_once
 from tests import books
@@ -29,7 +31,7 @@ PAGES = {
     "two": "(mark)=\n# Two\n\n## A part\n\n```{raw} html\n<p class='x'>Funders</p>\n```\n",
     "three": "# Three\n\nNothing links here.\n",
     # So many that half of them are written by a second process.
-    **{f"more-{n}": f"# More {n}\n\nWords {n}.\n" for n in range(8)},
+    **{f"more-{n}": f"# More {n}\n\nWords {n}.\n" for n in range(13)},
 }
 
 
@@ -166,6 +168,15 @@ def test_a_warning_of_the_second_process_stops_the_build_too(staged: Path, tmp_p
         built(staged, tmp_path / "warm", tmp_path / "kept")
     assert "more-4.md" in refused.value.text() and "more-5.md" in refused.value.text()
     assert not Shelf(tmp_path / "kept" / "rendered.arrow").keys()
+
+
+def test_a_book_of_a_process_that_loaded_it_ahead_has_the_keys_of_any_other() -> None:
+    ahead = TranslationProxy(
+        "sphinx", "general", "Python Module Index"
+    )  # Sphinx has no language yet where it is only loaded
+    assert repr(ahead) != repr(str(ahead))
+    told = [_plain({"py-modindex": ("py-modindex", "", words)}) for words in (ahead, str(ahead), "Another")]
+    assert told[0] == told[1] != told[2]
 
 
 def test_two_pieces_of_work_at_once_and_one_that_fails() -> None:

@@ -11,6 +11,7 @@ from zipfile import ZipFile, ZipInfo
 
 import pyarrow as pa
 
+from evidence.brief.checks_joined import joined
 from evidence.brief.standing import NONE, Standing
 from evidence.csv_columns import csv_lines
 from evidence.kept import Kept
@@ -69,14 +70,20 @@ def _found(kept: Kept, key: str) -> bytes | None:
 
 
 def add(archive: ZipFile, entry: ZipInfo, source: Any, pieces: Pieces, kept: Kept) -> None:
-    """A file of the archive, read from `source`, of pieces that may be kept."""
-    with archive.open(entry, "w") as target:
-        squeeze = target._compressor = _Given()  # type: ignore[attr-defined]
-        for key, length, _ in pieces:
-            data = source.read(length)
+    """A file of the archive of pieces that may be kept; of those that are, nothing is read in the file, which is `source`."""
+    with archive.open(entry, "w") as opened:
+        target: Any = opened
+        target._compressor = _Given()
+        at = 0
+        for key, length, check in pieces:
             found = _found(kept, key)
-            squeeze.piece = packed(data) if found is None else found
-            target.write(data)
+            if found is None:
+                source.seek(at)
+                found = packed(source.read(length))
+            target._fileobj.write(found)
+            target._compress_size += len(found)
+            target._crc = joined(target._crc, check, length)
+            target._file_size = at = at + length
 
 
 def add_whole(archive: ZipFile, entry: ZipInfo, data: bytes, stream: bytes) -> None:

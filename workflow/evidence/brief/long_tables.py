@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from evidence.reading import sha256
+from evidence.reading import columns_digest, sha256
 from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.shelf import Shelf
 from evidence.stored import Stored
 
+_LARGE = 1 << 20  # bytes
 HELD = 10_000
 """Rows up to which a table is held whole."""
 
@@ -34,5 +35,6 @@ class LongTables:
         return found if len(found) > self._held else self._review[table]
 
     def digest(self, stage: str, name: str) -> str:
-        """The checksum of a table as it is stored."""
-        return sha256(self._review.at.table(stage, name))
+        """A checksum of a table as it is stored; of a long one by columns, of which other stages have found out most."""
+        path = self._review.at.table(stage, name)
+        return columns_digest(path) if path.stat().st_size > _LARGE else sha256(path)

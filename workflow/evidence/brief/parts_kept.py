@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from evidence.kept import digest
@@ -177,6 +178,11 @@ def _plain(value: object) -> Any:
     return value if kind in _AS_IT_IS else _way_of(kind)(value)
 
 
+def _plainly(values: Iterable[object]) -> list[Any]:
+    """Each of some values; of most their kind is all that has to be looked at."""
+    return [value if type(value) in _AS_IT_IS else _plain(value) for value in values]
+
+
 @cache
 def _way_of(kind: type) -> Callable[[Any], Any]:
     """How values of a kind are made plain."""
@@ -186,12 +192,13 @@ def _way_of(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, int | float):
         return lambda value: (name, repr(value))
     if issubclass(kind, list | tuple):
-        return lambda value: [*map(_plain, value)]
+        return _plainly
     if issubclass(kind, set | frozenset):
         return lambda value: ("set", sorted(map(_written, value)))
     if issubclass(kind, dict):
         return lambda value: ("dict", [*map(_plain, value.items())])
     if is_dataclass(kind):
         names = [column.name for column in fields(kind)]
-        return lambda value: (name, *[_plain(getattr(value, own)) for own in names])
+        cells = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, own) for own in names]
+        return lambda value: (name, *_plainly(cells(value)))
     raise TypeError(f"it is not known what a {name} holds")

@@ -18,6 +18,7 @@ from evidence.brief.long_tables import LongTables
 from evidence.brief.made_once import ANSWERS, answered, keyed, once
 from evidence.brief.parts_kept import ANSWER, OF, TABLE, PartsKept, Question, told
 from evidence.brief.prisma_before import Before
+from evidence.brief.single_rows import SingleRows
 from evidence.catalogue import TABLES
 from evidence.citation import lettered
 from evidence.classify.rows import CodedBy, Label
@@ -121,7 +122,7 @@ class Tables:
         every = self[Work]
         if not isinstance(every, Stored):
             return {work.work_id: work for work in every}
-        return Keyed(every.seen_as(Named).held(), "work_id", {work.work_id: work for work in self.judged})
+        return Keyed(SingleRows(every.seen_as(Named)), "work_id", {work.work_id: work for work in self.judged})
 
     @property
     @once
@@ -134,7 +135,7 @@ class Tables:
         every = self[Screening]
         if not isinstance(every, Stored):
             return {row.work_id: row for row in every}
-        return Keyed(every.held(), "work_id", {row.work_id: row for row in self.decided})
+        return Keyed(SingleRows(every), "work_id", {row.work_id: row for row in self.decided})
 
     @property
     @answered

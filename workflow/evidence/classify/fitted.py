@@ -34,9 +34,14 @@ class Fitted:
                 self._shelf.put(key, held)
         return np.load(io.BytesIO(held), allow_pickle=False)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something was fitted that can be there for the next run."""
+        return self.made > 0 and self._shelf.lasts
+
     def keep(self) -> None:
         """Write what was asked for, if some of it is new; where that may not be, it is fitted again next time."""
-        if self.made:  # who found all labels made asked for nothing, and the next may need it
+        if self.has_news:  # who found all labels made asked for nothing, and the next may need it
             self._shelf.save()
 
 

@@ -81,6 +81,11 @@ class Machine:
             for fold in {self._fold(work) for work in works}:
                 self.judges.of(fold)
 
+    def learn_for_others(self) -> None:
+        """Let the one learn that judges works that nobody coded."""
+        if self.learnt:
+            self.judges.of(None)
+
     @cached_property
     def _known_works(self) -> list[Any]:
         return [self.corpus.works[row] for row in self.known]

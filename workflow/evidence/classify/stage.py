@@ -120,6 +120,12 @@ class Learnt:
         order = {facet.id: n for n, facet in enumerate(self.codebook.facets)}
         return sorted(labels, key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
 
+    def remember(self) -> None:
+        """Keep what was fitted for the next run, and with it what judges works that come then, which nobody may have asked for: labels can be made by other jobs."""
+        if self.fitted and self.fitted.has_news:
+            _at_once(Machine.learn_for_others, self.machines)
+            self.fitted.keep()
+
     @cached_property
     def _by_facet(self) -> dict[str, dict[str, list[Label]]]:
         found: dict[str, dict[str, list[Label]]] = defaultdict(dict)

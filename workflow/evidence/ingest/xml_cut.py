@@ -254,6 +254,7 @@ _BY = {
     "doi": "type",
     "contributor": "contributor_role",
     "publication_type": "media_type",
+    "publication_date": "media_type",
     "biblScope": "unit",
     "pub-date": "pub-type",
     "abstract": "abstract-type",

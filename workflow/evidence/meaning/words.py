@@ -22,18 +22,29 @@ class Words:
 
     def __init__(self, tensors: dict[str, np.ndarray]) -> None:
         name = "inner.embeddings.word_embeddings.weight"
-        points = tensors[f"{name}_q"].astype(np.float32) * tensors[f"{name}_scale"]
-        rank = np.maximum(np.arange(len(points)) - _FIRST, 1)
+        self._held, self._scale = tensors[f"{name}_q"], tensors[f"{name}_scale"]
+        # Of the pieces that no text has had no point is made, which are most where few texts are read.
+        self._points = np.empty(self._held.shape, np.float32)
+        self._made = np.zeros(len(self._held), bool)
+
+    def _make(self, pieces: np.ndarray) -> None:
+        """Make the points of these pieces that are not made yet."""
+        new = pieces[~self._made[pieces]]
+        rank = np.maximum(new - _FIRST, 1)
         share = 1 / (rank + 2.7) / 10.3
         weight = (_SMOOTH / (_SMOOTH + share)).astype(np.float32)[:, None]
+        points = self._held[new].astype(np.float32) * self._scale[new]
         # Whole numbers, so that no sum depends on its order; those of a text stay below 2^24, up to where float32 holds them all.
-        self._points = np.rint(points * weight * np.float32(4096))
-        assert np.abs(self._points).max() * MOST_PIECES < 1 << 24
+        whole = np.rint(points * weight * np.float32(4096))
+        assert np.abs(whole).max(initial=0) * MOST_PIECES < 1 << 24
+        self._points[new], self._made[new] = whole, True
 
     def __call__(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
         """(n, 384) int16: points of length 1 in steps of 1/2048, of texts as pieces with their start and end."""
+        said = [text[1:-1] for text in texts]
+        self._make(np.array(sorted({piece for pieces in said for piece in pieces}), int))
         sums = np.zeros((len(texts), WIDTH))
-        for n, text in enumerate(texts):
-            if text:
-                sums[n] = self._points[text[1:-1]].sum(axis=0)
+        for n, pieces in enumerate(said):
+            if pieces:
+                sums[n] = self._points[pieces].sum(axis=0)
         return unit(sums)

@@ -17,12 +17,14 @@ from evidence.errors import UserError
 from evidence.publish import in_order, ready
 from evidence.publish.before import lay
 from evidence.publish.finished import Page, finish_ahead, finish_pages
+from evidence.publish.manifest import files_in
 from evidence.publish.metadata import SOURCE, beside_pages, head_of, read
 from evidence.publish.pdf import STAGED
 from evidence.publish.search import finish_search, words_ahead
 from evidence.publish.weight import lighten
 from evidence.shelf import Shelf
 from evidence.staged_cards import cards_of
+from evidence.staged_sums import second_names
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -84,7 +86,12 @@ def build_book(
         for name in _BOOKKEEPING:
             _remove(html / name)
         if (source / _STUDIES).is_dir():
-            shutil.copytree(source / _STUDIES, html / _STUDIES)
+            named = second_names(source)
+            shutil.copytree(
+                source / _STUDIES,
+                html / _STUDIES,
+                copy_function=lambda one, to: named(one, to) or shutil.copyfile(one, to),
+            )
         for name, text in cards.items():
             if name not in ahead:
                 (html / name).parent.mkdir(parents=True, exist_ok=True)
@@ -208,6 +215,6 @@ def _remove(path: Path) -> None:
 
 
 def _report(html: Path) -> BookReport:
-    files = [path for path in html.rglob("*") if path.is_file()]
-    pages = [p for p in files if p.suffix == ".html" and "_static" not in p.relative_to(html).parts]
-    return BookReport(len(pages), len(files), sum(path.stat().st_size for path in files))
+    sizes = dict(files_in(html))
+    pages = [name for name in sizes if name.endswith(".html") and "_static" not in name.split("/")]
+    return BookReport(len(pages), len(sizes), sum(sizes.values()))

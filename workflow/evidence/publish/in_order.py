@@ -9,6 +9,7 @@ machines wrote other bytes. Here every listing of this process is sorted, also t
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,13 +71,13 @@ def load() -> None:
 
 
 def run() -> None:
-    """Run Jupyter Book by the words of this process. After `sort_listings`."""
+    """Run Jupyter Book by the words of this process, `build FOLDER ...`. After `sort_listings`."""
     from jupyter_book.cli.main import main
 
     from evidence.publish.once import save_work
     from evidence.publish.rendered import keep_pages
 
-    save_work()
+    save_work(Path(sys.argv[2]))
     keep_pages(Path(os.environ[KEPT]) if KEPT in os.environ else None, os.environ.get(MAKER, ""))
     main()
 

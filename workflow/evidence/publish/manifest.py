@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from evidence.built_from import BUILT_FROM
@@ -15,18 +17,30 @@ UNLISTED = (MANIFEST, BUILT_FROM, CRATE)
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def write_manifest(folder: Path) -> Path:
-    """Write `SHA256SUMS` into `folder`: one line a file, sorted by path, as `sha256sum` reads it.
+def write_manifest(folder: Path, known: Mapping[str, str] | None = None) -> Path:
+    """Write `SHA256SUMS` into `folder`: one line a file, sorted by path, as `sha256sum` reads it. `known`: checksums of files in it, by path.
 
     The manifest lists neither itself nor what says what the book was built from. A line is the checksum, two spaces and the relative path.
     """
     target = folder / MANIFEST
-    unlisted = [folder / name for name in UNLISTED]
-    files = (path for path in folder.rglob("*") if path.is_file() and path not in unlisted)
-    named = sorted((path.relative_to(folder).as_posix(), path) for path in files)
-    lines = [f"{sha256(path)}  {name}\n" for name, path in named]
+    known = known or {}
+    names = sorted(name for name, _ in files_in(folder) if name not in UNLISTED)
+    lines = [f"{known.get(name) or sha256(folder / name)}  {name}\n" for name in names]
     target.write_text("".join(lines), encoding="utf-8", newline="\n")
     return target
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, int]]:
+    """(name, size in bytes) of every file of a book, at any depth, but not behind links to folders."""
+    left = [""]
+    while left:
+        above = left.pop()
+        with os.scandir(folder / above) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(f"{above}{entry.name}/")
+                elif entry.is_file():
+                    yield f"{above}{entry.name}", entry.stat().st_size
 
 
 def read_manifest(text: str) -> dict[str, str]:

@@ -11,30 +11,42 @@ import gc
 import os
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 _OBJECTS = 100_000
 
 
-def save_work() -> None:
-    """To be called before Jupyter Book runs in this process."""
+def save_work(staged: Path) -> None:
+    """To be called before Jupyter Book runs in this process. `staged`: the folder of the book that it makes."""
     from markdown_it.rules_block import StateBlock
     from sphinx.builders import html
     from sphinx.search.en import SearchEnglish
     from sphinx.util import fileutil
 
     from evidence.publish.sidebar import one_sidebar
+    from evidence.staged_sums import second_names
 
     stem = SearchEnglish.stem
     stems = cache(lambda word: stem(_english(), word))
     SearchEnglish.stem = lambda self, word: stems(word)  # type: ignore[method-assign]
     StateBlock.__init__ = _by_lines(StateBlock.__init__)  # type: ignore[method-assign]
-    fileutil.copyfile = copied_once(fileutil.copyfile)
+    fileutil.copyfile = copied_once(_named_again(second_names(staged), fileutil.copyfile))
     html.global_toctree_for_doc = _of_titles(html.global_toctree_for_doc)
     one_sidebar()
     # A page is a tree of objects that know their parents: to look for what can go after every 700 new ones finds nothing.
     gc.freeze()
     gc.set_threshold(_OBJECTS, 20, 20)
+
+
+def _named_again(named: Callable[..., bool], copy: Callable[..., None]) -> Callable[..., None]:
+    """The function that copies a file, which does so where that can have no second name."""
+
+    def copied(source: str | os.PathLike[str], to: str | os.PathLike[str], **how: Any) -> None:
+        if not named(source, to):
+            copy(source, to, **how)
+
+    return copied
 
 
 def copied_once(copy: Callable[..., None]) -> Callable[..., None]:

@@ -23,7 +23,7 @@ _OF_NO_PAGE = {
 }  # what these domains know stands on pages of their own, which are always written
 _UNTOLD = {"root_symbol", "version"}
 _ADDRESS = " at 0x"  # of an object that does not say what it holds
-_FEW = 4  # pages that are written sooner than a second process is there
+_FEW = 8  # pages that cost less than a second process, which makes templates and contents ready too
 
 _Write = Callable[[Any, Sequence[str]], None]
 
@@ -129,9 +129,15 @@ def _structure(env: Any) -> list[Any]:
 
 def _plain(held: Any) -> Any:
     """What a domain of Sphinx knows, in an order."""
+    from sphinx.locale import _TranslationProxy
+
     if isinstance(held, Mapping):
         return sorted((repr(key), _plain(value)) for key, value in held.items())
-    return sorted(map(repr, held)) if isinstance(held, set | frozenset) else repr(held)
+    if isinstance(held, tuple | list):
+        return [_plain(one) for one in held]
+    # A word is translated when it is said where it was loaded before the language was known, as a process does that loads Jupyter Book ahead.
+    words = str(held) if isinstance(held, _TranslationProxy) else held
+    return sorted(map(repr, words)) if isinstance(words, set | frozenset) else repr(words)
 
 
 def _has_symbols(env: Any) -> bool:

@@ -21,6 +21,7 @@ from evidence.shelf import Shelf
 from evidence.stage import Bench, Stage
 from evidence.staged_cards import FILE as CARDS
 from evidence.staged_cards import lay_cards
+from evidence.staged_sums import FACTS, lay_sums
 from evidence.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def _made(bench: Bench) -> str:
             shutil.copyfile(path, _place(staged / name))
     sheets = keys_of_sheets(book.downloads, lying)
     pieces: dict[str, Pieces] = {}
+    sums: dict[str, str] = {}
 
     def one_workbook() -> dict[str, str]:
         _place(data / WORKBOOK).write_bytes(as_workbook(book.downloads, lying))
@@ -122,6 +124,7 @@ def _made(bench: Bench) -> str:
         for download in book.downloads:
             pieces[download.name], lines = measured_pieces(_parts(tables, download, standing), standing)
             written[download.name] = _write(data / download.name, lines)
+            sums[f"_static/data/{download.name}"] = written[download.name][1]
         (data / "datapackage.json").write_text(book.package(written), encoding="utf-8", newline="\n")
         write_archive(
             data / ARCHIVE, [path for path in data.iterdir() if path.name != WORKBOOK], pieces, kept
@@ -142,6 +145,7 @@ def _made(bench: Bench) -> str:
     if bench.cache:
         lying.put(made_of, json.dumps(long).encode())
         keep(last, (data / name for name in long))
+    lay_sums(staged, sums, bench.cache and bench.cache / FACTS)
     kept.forget()
     tables.parts.save()
     pages = sum(name.endswith(".md") for name in book.pages)

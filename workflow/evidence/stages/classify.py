@@ -70,6 +70,7 @@ def _part(bench: Bench, part: int, of: int) -> Iterator[tuple[str, Any]]:
 
         blocks = Blocks(learnt(bench), kept)
         yield from blocks.some(span(len(blocks), part, of))
+        blocks.told.remember()
 
 
 def _run(bench: Bench) -> str:
@@ -81,8 +82,7 @@ def _run(bench: Bench) -> str:
     labels = blocks.table
     bench.write({Label: labels}, told.remarks)
     bench.document("evaluation", blocks.evaluation)
-    if told.fitted:
-        told.fitted.keep()
+    told.remember()
     blocks.note()
     _since(bench, kept).note(told.works.cells("work_id"))
     kept.forget()

@@ -21,6 +21,7 @@ def _run(bench: Bench) -> str:
     from evidence.publish.manifest import MANIFEST, read_manifest, write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card
+    from evidence.staged_sums import FACTS, sums_of
 
     at = bench.at
     review = inputs.settings(FrontMatter, "review", at)
@@ -29,7 +30,7 @@ def _run(bench: Bench) -> str:
         write_new(html / "_static" / "data" / CITATION, citation_file(review).encode())
         shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
         build_card(at.staged_book / "social-card.typ", html / CARD)
-        write_manifest(html)
+        write_manifest(html, sums_of(at.staged_book, html, bench.cache and bench.cache / FACTS))
         sums = read_manifest((html / MANIFEST).read_text(encoding="utf-8"))
         write_book_crate(at, html, write_built_from(at, html), sums)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from evidence.brief.macros import parts
 from evidence.brief.made_once import once
 from evidence.brief.markup import join
 from evidence.brief.page import Rows
+from evidence.brief.studies.said_alone import one
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import FileCount, Record
@@ -90,22 +92,19 @@ def _counted(columns: dict[str, Any]) -> dict[tuple[Any, ...], int]:
 
 def _holders(works: Any, files: Any, included: list[Work]) -> Counter[tuple[tuple[str, ...], bool]]:
     """How many works stand in the same files and are included or not. `works`, `files` (n,): of each record its work and its file."""
-    pairs = (
-        pa.table({"work": works, "file": files}).group_by(["work", "file"], use_threads=False).aggregate([])
-    )
-    of_work = pairs.group_by("work", use_threads=False).aggregate([("file", "count"), ("file", "min")])
-    is_in = pc.is_in(of_work["work"], pa.array(sorted(work.work_id for work in included), pa.string()))
-    one = pc.equal(of_work["file_count"], 1)
+    work, file = (one(column).dictionary_encode() for column in (works, files))
+    named = file.dictionary.to_pylist()
+    is_in = np.asarray(pc.is_in(work.dictionary, pa.array(sorted(w.work_id for w in included), pa.string())))
+    pairs = np.sort(np.asarray(work.indices).astype(np.int64) * len(named) + np.asarray(file.indices))
+    of_pair, file_of = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(len(named), 1))
+    many = np.bincount(of_pair, minlength=len(is_in))
     found = Counter[tuple[tuple[str, ...], bool]]()
-    for (file, own), n in _counted(
-        {"file": of_work["file_min"].filter(one), "in": is_in.filter(one)}
-    ).items():
-        found[(file,), own] = n
-    several = pairs.filter(pc.is_in(pairs["work"], of_work["work"].filter(pc.invert(one)).combine_chunks()))
-    listed = several.group_by("work", use_threads=False).aggregate([("file", "list")])
-    among = {work.work_id for work in included}
-    for work, own_files in zip(listed["work"].to_pylist(), listed["file_list"].to_pylist(), strict=True):
-        found[tuple(sorted(own_files)), work in among] += 1
+    for size in sorted({*many.tolist()}):  # works that stand in so many files
+        own = many[of_pair] == size
+        files_of, of_work = file_of[own].reshape(-1, size), is_in[of_pair[own][::size]]
+        told = {str(n): files_of[:, n] for n in range(size)} | {"in": of_work}
+        for (*numbers, among), n in _counted(told).items():
+            found[tuple(sorted(named[number] for number in numbers)), among] += n
     return found
 
 

@@ -30,7 +30,7 @@ _NOTHING = "[]"
 @dataclass(frozen=True)
 class Columns:
     """The rows (n,) of the list, in its order, in Arrow. `page`, `cite`, `title`, `authors`, `codes` (a column a facet), `fate`, `sides` are JSON;
-    `by` is the citation without capitals; `year` is a number or a gap. `entries` (m,) are the words by which rows are found, as a dictionary array, `at`
+    `by` is the citation without capitals; `year` is a number or a gap. `entries` are the words by which rows are found, as dictionary arrays of m together, `at`
     (m,) the rows that they stand in, in any order; a blank word is none."""
 
     page: Any
@@ -42,7 +42,7 @@ class Columns:
     codes: list[Any]
     fate: Any
     sides: Any
-    entries: Any
+    entries: list[Any]
     at: np.ndarray
 
     def __len__(self) -> int:
@@ -118,10 +118,8 @@ def of_others(tables: Tables, fates: list[str], facets: list[Facet]) -> Columns:
 
 def _entries(lists: Sequence[Any], rows: np.ndarray) -> dict[str, Any]:
     """The words of lists (n,), in one piece or more, and in which row each stands. `rows` (n,): of each list its row."""
-    kind = pa.dictionary(pa.int32(), pa.string())
     counts = [np.asarray(pc.list_value_length(own)) for own in lists]
-    entries = pa.chunked_array([own.flatten() for own in lists], kind).unify_dictionaries().combine_chunks()
-    return {"entries": entries, "at": np.repeat(rows, np.concatenate(counts))}
+    return {"entries": [own.flatten() for own in lists], "at": np.repeat(rows, np.concatenate(counts))}
 
 
 def _codes(tables: Tables, facets: list[Facet], ids: Any) -> list[Any]:
@@ -161,15 +159,12 @@ def _json(value: object) -> str:
 def both(first: Columns, second: Columns) -> Columns:
     """The rows of one after those of the other."""
 
-    kind = pa.dictionary(pa.int32(), pa.string())
-    entries = pa.chunked_array([first.entries, second.entries], kind).unify_dictionaries().combine_chunks()
-
     def behind(name: str) -> Any:
         return pa.concat_arrays([getattr(first, name), getattr(second, name)])
 
     return Columns(
         codes=[pa.concat_arrays(own) for own in zip(first.codes, second.codes, strict=True)],
-        entries=entries,
+        entries=[*first.entries, *second.entries],
         at=np.concatenate([first.at, second.at + len(first)]),
         **{
             name: behind(name) for name in ("page", "cite", "by", "title", "authors", "year", "fate", "sides")

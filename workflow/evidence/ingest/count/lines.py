@@ -108,6 +108,13 @@ def noteexpress(text: str) -> int:
     return _parted(_single_spaced(text), r"\{Reference Type\}", r"\{(?:Title|Author)\}[:：][ \t]*\S")
 
 
+def cnki(text: str) -> int:
+    """Lines of E-Study's number, or where there is none those that name the database."""
+    study = re.search(r"^[ \t>|]*DataType[:：]", text, re.M)
+    begins = r"DataType[:：]" if study else r"SrcDatabase[-－]"
+    return _parted(_single_spaced(text), begins, r"(?:Title|Author)[-－][^\n:：]{1,20}[:：][ \t]*\S")
+
+
 def _parted(text: str, begins: str, makes: str) -> int:
     """Lines that begin a record, and parts between blank lines without one that hold what makes a record."""
     first, made = (re.compile(rf"^[ \t\xa0\u3000>|]*{what}", re.M) for what in (begins, makes))

@@ -124,10 +124,12 @@ def name(text: str) -> list[str]:
 
     >>> name("Zhang, Wei 1,2,+"), name("Lefkowitz, Rafael Y. MD, MPH 1"), name("Bunkers, Sandra RN; PhD; FAAN 1")
     (['Zhang, Wei'], ['Lefkowitz, Rafael Y.'], ['Bunkers, Sandra'])
+    >>> name("Ash, B. M. [Author, Reprint Author; E-mail: ash@example.org]")
+    ['Ash, B. M.']
     """
     found = [
         _bare(part)
-        for part in re.split(r";\s+|;$", text)
+        for part in re.split(r";\s+(?![^\[\]]*\])|;$", text)
         if part.strip() and not _ONLY_DEGREE.fullmatch(part)
     ]
     return [part for part in found if part]

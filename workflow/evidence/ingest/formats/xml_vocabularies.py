@@ -141,7 +141,9 @@ VOCABULARIES = (
             "report-paper_metadata/titles/title article_title volume_title query/title titles/title",
             "container": "journal_metadata/full_title proceedings_metadata/proceedings_title book_metadata/titles/title "
             "book_series_metadata/titles/title book_set_metadata/titles/title journal_title journal_metadata/abbrev_title series_title",
-            "year": "journal_article/publication_date/year publication_date/year posted_date/year approval_date/year year",
+            "year": "journal_article/publication_date[print]/year journal_article/publication_date/year "
+            "journal_article/publication_date[online]/year publication_date[print]/year publication_date/year "
+            "publication_date[online]/year publication_date[other]/year posted_date/year approval_date/year year",
             "volume": "journal_volume/volume volume",
             "issue": "journal_issue/issue issue",
             "subtitle": "titles/subtitle",
