@@ -54,6 +54,9 @@ def build(
     check_place(at.root)
     for _ in range(_ROUNDS):
         end(orphans(at.root))
+    if lost := standing.hurt(at):
+        print(f"{at.html}: not as it was built: {listed(lost, 3)}. It is made anew.", flush=True)
+        at.home.unlink()  # without it Snakemake makes the book
     if not (profile or run_report) and (stands := standing.untouched(at)):
         last_lines(stands.said, stands.strict, strict)
         return
