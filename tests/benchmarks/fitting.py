@@ -68,7 +68,7 @@ class Pairs:
 
     @classmethod
     def of(cls, one: Labelled) -> Pairs:
-        compared, _ = compare(columns := Columns(one.records), *candidates(columns))
+        compared, _ = compare(columns := Columns(one.records), candidates(columns))
         same = one.cluster[compared.left] == one.cluster[compared.right]
         return cls(one.name, compared, objections(compared), same)
 

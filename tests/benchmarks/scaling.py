@@ -177,9 +177,9 @@ def update(words: dict[str, list[str]]) -> None:
     print(f"\n{ADDED:,} records added to {UPDATE_SIZE - ADDED:,}\n")
     print("| | comparing, CPU s | the stage, CPU s |\n|---|---|---|")
     for name, known in (("everything anew", None), ("with what was compared before", memory)):
-        compare(columns, *pairs, known)  # columns are computed once, on first use
+        compare(columns, pairs, known)  # columns are computed once, on first use
         began = time.process_time()
-        compare(columns, *pairs, known)
+        compare(columns, pairs, known)
         between = time.process_time()
         link(records, memory=known)
         print(f"| {name} | {between - began:.1f} | {time.process_time() - between:.1f} |", flush=True)

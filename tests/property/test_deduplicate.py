@@ -50,7 +50,7 @@ def records(rows):
 def sure(a, b):
     """The probability of a pair, 0 where the two are no candidates."""
     columns = Columns(to_table(records([a, b]), Record))
-    compared, _ = compare(columns, *candidates(columns))
+    compared, _ = compare(columns, candidates(columns))
     return float(probability(compared, objections(compared))[0]) if len(compared) else 0.0
 
 

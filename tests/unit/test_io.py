@@ -11,7 +11,7 @@ from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.io import TableWriter, read_table, to_table, write_table
 from evidence.remarks import Remark
-from evidence.rows import column_names
+from evidence.rows import column_names, unstored
 from evidence.screen.rows import Fate
 from evidence.synthesise.claim_rows import Finding
 
@@ -106,3 +106,20 @@ def test_row_groups_are_of_one_size_however_rows_come(tmp_path) -> None:
         writer.close()
         made.add((tmp_path / "t.parquet").read_bytes())
     assert len(made) == 1 and read_table(tmp_path / "t.parquet", Remark) == rows
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A row of which what is not stored stands between what is."""
+
+    first: str
+    letter: str = unstored("")
+    last: int = 0
+
+
+def test_cells_stand_under_their_names_whatever_is_not_stored_and_however_columns_lie(tmp_path):
+    rows = [Between("a", last=1), Between("b", last=2)]
+    write_table(tmp_path / "t.parquet", rows, Between)
+    assert read_table(tmp_path / "t.parquet", Between) == rows
+    table = to_table(ROWS, Row)
+    assert io.to_rows(table.select(table.column_names[::-1]), Row) == ROWS

@@ -272,7 +272,8 @@ def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
         name: _cells(column.to_pylist(), declared[name])
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
-    if [*cells] == _in_order(row_type)[: len(cells)]:  # by place, in three fifths of the time that names take
+    first = _in_order(row_type)[: len(cells)]  # type: ignore[arg-type]
+    if [*cells] == first:  # by place, in three fifths of the time that names take
         return [*map(row_type, *cells.values())]
     return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
 

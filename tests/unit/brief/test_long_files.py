@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
+from zlib import crc32
 
 import pytest
 
@@ -91,6 +92,19 @@ def test_pieces_of_the_standing_file_are_not_unpacked(
         standing = Standing(tmp_path / "last", told)
         assert laid(tmp_path / "warm", rows, kept, standing)[:2] == cold[:2] and not unpacked
         standing.close()
+
+
+def test_standing_files_have_each_their_own_header(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept", "maker")
+    *cold, told = laid(tmp_path / "warm", works(300), kept)
+    last, header = tmp_path / "last", b"another,header\n"
+    (tmp_path / "other.csv").write_bytes(header)
+    keep(last, [tmp_path / "warm" / "works.csv", tmp_path / "other.csv"])
+    for other in (
+        {"other.csv": [("", len(header), crc32(header))], **told},
+        {**told, "other.csv": [("", len(header), crc32(header))]},
+    ):
+        assert [*laid(tmp_path / "again", works(300), kept, Standing(last, other))[:2]] == cold
 
 
 def test_a_standing_file_that_is_not_as_it_was_is_not_taken(tmp_path: Path) -> None:

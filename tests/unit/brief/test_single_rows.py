@@ -46,7 +46,9 @@ def test_rows_are_those_of_the_table_as_it_stands(tmp_path: Path) -> None:
         return shelf.made
 
     rows = rows_of(200)
-    assert made(rows, Shelf(None)) == 0 < made(rows, Shelf(path, "one")) and made(rows, Shelf(path, "one")) == 0
+    assert (
+        made(rows, Shelf(None)) == 0 < made(rows, Shelf(path, "one")) and made(rows, Shelf(path, "one")) == 0
+    )
     changed = [*rows[:50], replace(rows[50], reason="second"), *rows[51:]]
     assert 0 < made(changed, Shelf(path, "one")) < 32
     for other in (changed[1:], rows_of(200, "third"), rows_of(10), rows):

@@ -81,6 +81,14 @@ def test_words_streams_and_exit_code_are_those_of_a_process_of_its_own(served, t
     assert "not the folder of a review" in _run(served, tmp_path)[2]
 
 
+def test_the_server_gives_no_memory_back_and_no_other_process_is_told_so(served) -> None:
+    assert server.HEAP.items() <= _server(served).environ().items()
+    assert not server.HEAP.keys() & served.keys()
+    asked = "import pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    done = subprocess.run([sys.executable, "-c", asked], env={**_plain(), **server.HEAP}, capture_output=True)
+    assert done.stdout == b"system\n"
+
+
 def test_it_is_the_server_that_runs_it_and_neither_has_a_thread(served, blocked) -> None:
     client = subprocess.Popen(STAGE, env=served, cwd=blocked)
     try:

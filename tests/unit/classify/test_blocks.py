@@ -130,7 +130,11 @@ def test_where_few_works_are_new_one_job_does_all(tmp_path) -> None:
     assert not before.is_little(pa.array(names))
     before.note(pa.array(names))
     assert before.is_little(pa.array(names)) and before.is_little(pa.array(sorted([*names, "w-00000b1"])))
-    assert before.is_little(pa.array(names[1:]))
+    assert before.is_little(pa.array(names[1:])) and before.is_little(pa.array([], pa.string()))
+    # Works are counted, however they lie among those that are known.
+    for many, little in ((4_000, True), (4_001, False)):
+        more = [f"w-{n:06x}-new" for n in range(0, 2 * many, 2)]
+        assert before.is_little(pa.array(sorted([*names, *more]))) is little
     assert not before.is_little(pa.array(sorted([*names, *(f"w-{n:06x}" for n in range(9_000, 18_000))])))
     assert not Since(Kept(tmp_path, "code"), [b"others"]).is_little(pa.array(names))
     assert not Since(Kept(tmp_path, "other code"), [b"codes"]).is_little(pa.array(names))

@@ -153,12 +153,18 @@ def test_cnki_in_both_of_its_ways(text):
     assert [first.fields[name] for name in fields] == ["社区花园与孤独感", "社区研究", "2019", "12", "45-50"]
     assert (second.kind, second.authors, second.fields["publisher"]) == ("硕士", ["赵六"], "某师范大学")
     assert not {"container", "pages"} & second.fields.keys()
-    assert [(c.format, c.counted, c.read) for c in ingest([Source("f", text.encode())]).counts] == [("cnki", 2, 2)]
+    assert [(c.format, c.counted, c.read) for c in ingest([Source("f", text.encode())]).counts] == [
+        ("cnki", 2, 2)
+    ]
 
 
 def test_what_cnki_alone_says_in_chosen_fields():
     first, _ = entries("cnki", CNKI, 2)
-    assert (first.fields["issue"], first.fields["issn"], first.fields["doi"]) == ("03", "0378-5955", "10.1000/yuan")
+    assert (first.fields["issue"], first.fields["issn"], first.fields["doi"]) == (
+        "03",
+        "0378-5955",
+        "10.1000/yuan",
+    )
     assert first.keywords == ["花园", "孤独"]
     assert first.fields["abstract"].endswith("结论: 无。")
 
@@ -225,7 +231,11 @@ def test_nothing_that_stands_in_a_record_is_lost(name):
         "ovid": ("<1. >", "{}  - {}", ["TI", "AU", "ED", "IS", "ZZ", "PG", "PT", "CT"]),
         "cochrane": ("Record #1 of 1", "{}: {}", ["TI", "AU", "PM", "SN", "ZZ"]),
         "noteexpress": ("{Reference Type}: Book", "{{{}}}: {}", ["Title", "Author", "ISSN", "Tag"]),
-        "cnki": ("SrcDatabase-来源库: 图书", "{}-名: {}", ["Title", "Author", "ISSN", "PageCount", "Fund", "DOI"]),
+        "cnki": (
+            "SrcDatabase-来源库: 图书",
+            "{}-名: {}",
+            ["Title", "Author", "ISSN", "PageCount", "Fund", "DOI"],
+        ),
     }
     begins, form, tags = line[name]
     chance = random.Random(name)

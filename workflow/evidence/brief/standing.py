@@ -23,7 +23,8 @@ class Standing:
             with suppress(OSError):
                 file, at = self._open.enter_context((folder / name).open("rb")), 0
                 for key, length, check in pieces:
-                    self._places[key] = file, at, length, check
+                    if key:  # else it is the header of one of the files
+                        self._places[key] = file, at, length, check
                     at += length
 
     def find(self, key: str) -> bytes | None:

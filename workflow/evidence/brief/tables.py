@@ -122,7 +122,9 @@ class Tables:
         every = self[Work]
         if not isinstance(every, Stored):
             return {work.work_id: work for work in every}
-        return Keyed(SingleRows(every.seen_as(Named)), "work_id", {work.work_id: work for work in self.judged})
+        return Keyed(
+            SingleRows(every.seen_as(Named)), "work_id", {work.work_id: work for work in self.judged}
+        )
 
     @property
     @once

@@ -10,37 +10,28 @@ from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from evidence.kept import Kept, content, digest
-from evidence.lookup import ends_by_content
+from evidence.kept import Kept
 
 FEW = 4_000
 """New works up to which one job makes all labels: as many as it judges in the time that two take to learn."""
-_SIZE = 10  # names that are compared at once, at most, as a power of two
 
 
 class Since:
-    """The names of the works that had labels, block by block, as they are kept. `basis`: what people wrote that machines learn from."""
+    """The names of the works that had labels, as they are kept. `basis`: what people wrote that machines learn from."""
 
     def __init__(self, kept: Kept, basis: Iterable[bytes]) -> None:
-        self._kept, self._key = kept, kept.key([b"works", *basis])
+        self._kept, self._key = kept, kept.key([b"names", *basis])
 
     def is_little(self, names: Any) -> bool:
-        """Whether labels were made on this basis, and few of these works (n,) are in blocks that were not among theirs."""
+        """Whether labels were made on this basis, and few of these works (n,) are not among theirs."""
         before = self._kept.find(self._key)
         if before is None:
             return False
-        known = set(before["block"].to_pylist())
-        return sum(many for block, many in _blocks(names) if block not in known) <= FEW
+        had = pc.is_in(names, before["name"].combine_chunks())
+        return len(names) - (pc.sum(had).as_py() or 0) <= FEW
 
     def note(self, names: Any) -> None:
         """These works (n,) have labels now."""
-        self._kept.put(self._key, pa.table({"block": [block for block, _ in _blocks(names)]}))
-
-
-def _blocks(names: Any) -> list[tuple[bytes, int]]:
-    """Each block of names by its digest, and how many it holds."""
-    return [
-        (digest(content(pa.table({"name": names.slice(start, end - start)}))), end - start)
-        for start, end in ends_by_content(names, _SIZE)
-    ]
+        self._kept.put(self._key, pa.table({"name": names}))

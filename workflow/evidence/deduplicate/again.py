@@ -74,9 +74,10 @@ def again(
     # Files are told apart, so that an export is not held to list a work twice because it was downloaded twice.
     placed = [replace(record, source_file=_BEFORE + record.source_file) for record in old]
     columns = Columns(_large(to_table([*placed, *new], Record)))
-    left, right = candidates(columns)
-    across = (left < len(old)) & (right >= len(old))
-    compared, _ = compare(columns, left[across], right[across])
+    pairs = candidates(columns)
+    across = (pairs.left < len(old)) & (pairs.right >= len(old))
+    pairs = pairs._replace(left=pairs.left[across], right=pairs.right[across])
+    compared, _ = compare(columns, pairs)
     judged = judge(compared, settings or LinkageRules())
     records = [*old, *new]
     sure = _sure(judged, records)

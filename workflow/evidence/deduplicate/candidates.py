@@ -7,6 +7,8 @@ neighbours in order of title, year and author, never all pairs.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,27 +20,37 @@ WINDOW = 12
 NEIGHBOURS = 3
 
 
-def candidates(columns: Columns, keyed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs (left, right) of row numbers, left < right, each pair once, in ascending order.
+class Candidates(NamedTuple):
+    """Pairs `left`, `right` (m,) of row numbers, left < right, each pair once, in ascending order. `forwards`, `backwards`: the rows that are not copies, in order of
+    title and in that of titles read backwards."""
+
+    left: np.ndarray
+    right: np.ndarray
+    forwards: np.ndarray
+    backwards: np.ndarray
+
+
+def candidates(columns: Columns, keyed: np.ndarray | None = None) -> Candidates:
+    """The pairs that are compared.
 
     `keyed`: their keys, where these are known. Entries that are the same to the letter are paired with the first of them and compared no further,
     so that an export that is read twice changes nothing.
     """
     n = len(columns)
     if n < 2:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return Candidates(*[np.empty(0, np.int64)] * 4)
     rank = _rank(columns)
     first = _first_of_each(columns, rank)
     alone = np.flatnonzero(first == np.arange(n))
     copies = np.flatnonzero(first != np.arange(n))
     found = [_encode(first[copies], copies, n)]
     by_title = alone[np.argsort(rank[alone])]
-    backwards = pc.utf8_reverse(columns.solid.take(pa.array(by_title)))
-    found += [_neighbours(by_title, n), _neighbours(by_title[_order(backwards)], n)]
-    found += [_within(key, by_title, n) for key in (keys(columns) if keyed is None else keyed)]
+    backwards = by_title[_order(pc.utf8_reverse(columns.solid.take(pa.array(by_title))))]
+    found += [neighbours(by_title, n), neighbours(backwards, n)]
+    found += [within(key, by_title, n) for key in (keys(columns) if keyed is None else keyed)]
     pairs = np.sort(np.concatenate(found))  # several times faster than np.unique of so many
     pairs = pairs[np.r_[True, np.diff(pairs) != 0]]
-    return pairs // n, pairs % n
+    return Candidates(pairs // n, pairs % n, by_title, backwards)
 
 
 def _first_of_each(columns: Columns, rank: np.ndarray) -> np.ndarray:
@@ -51,7 +63,7 @@ def _first_of_each(columns: Columns, rank: np.ndarray) -> np.ndarray:
     return first
 
 
-def _within(key: np.ndarray, by_title: np.ndarray, n: int) -> np.ndarray:
+def within(key: np.ndarray, by_title: np.ndarray, n: int) -> np.ndarray:
     """Pairs of one block: all of them up to WINDOW + 1 records, else the nearest in order of title."""
     rows = by_title[key[by_title] != 0]
     if len(rows) < 2:
@@ -67,7 +79,8 @@ def _within(key: np.ndarray, by_title: np.ndarray, n: int) -> np.ndarray:
     return np.concatenate(pairs) if pairs else np.empty(0, np.int64)
 
 
-def _neighbours(order: np.ndarray, n: int) -> np.ndarray:
+def neighbours(order: np.ndarray, n: int) -> np.ndarray:
+    """Pairs that stand side by side in an order, or nearly so."""
     steps = range(1, min(NEIGHBOURS, len(order) - 1) + 1)
     pairs = [_encode(order[:-step], order[step:], n) for step in steps]
     return np.concatenate(pairs) if pairs else np.empty(0, np.int64)

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from evidence.deduplicate import similarity, standing, wording
+from evidence.deduplicate.candidates import Candidates
 from evidence.deduplicate.memory import COMPARED, TEXTS, Memory
 from evidence.deduplicate.pairwise import empty, equal, same
 from evidence.deduplicate.record_columns import TELLING, Columns
@@ -143,16 +144,14 @@ def _among(field: str, names: tuple[str, ...]) -> np.ndarray:
     return np.isin(np.arange(len(LEVELS[field])), [LEVELS[field].index(name) for name in names])
 
 
-def compare(
-    columns: Columns, left: np.ndarray, right: np.ndarray, memory: Memory | None = None
-) -> tuple[Comparisons, Memory]:
+def compare(columns: Columns, found: Candidates, memory: Memory | None = None) -> tuple[Comparisons, Memory]:
     """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped.
 
     Returns the pairs, and the memory of what was read for all candidates.
     """
-    read, memory = similarity.compare_texts(columns, left, right, _standing, memory)
+    read, memory = similarity.compare_texts(columns, found, _standing, memory)
     keep = (read[:, COMPARED.index("worth")] > 0) | (read[:, 0] >= similarity.TITLES.index("related"))
-    left, right, read = left[keep], right[keep], read[keep]
+    left, right, read = found.left[keep], found.right[keep], read[keep]
     title, wordings, authors, containers, abstracts, translated, begins, telling = read.T[: len(TEXTS)]
     identifier, pages, volume, year, _ = read.T[len(TEXTS) :]
     containers = containers.copy()

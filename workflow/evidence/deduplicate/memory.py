@@ -8,7 +8,7 @@ follows from the records as every other table does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,10 @@ STANDS = ("identifier", "pages", "volume", "year", "worth")
 """Levels of `standing.py`, and whether they alone say that a pair is worth a look."""
 COMPARED = (*TEXTS, *STANDS)
 """What is remembered of a pair: all that depends on its two records alone and takes time."""
+
+
+def _none() -> np.ndarray:
+    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,12 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Memory:
-    """`levels`: (m, k) int8 of these pairs, columns in the order of COMPARED."""
+    """`levels`: (m, k) int8 of these pairs, columns in the order of COMPARED. `forwards`, `backwards`: records in order, as in `Candidates`."""
 
     pairs: Pairs
     levels: np.ndarray
+    forwards: np.ndarray = field(default_factory=_none)
+    backwards: np.ndarray = field(default_factory=_none)
 
     def recall(self, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
         """The levels of pairs, zero where a pair is unknown, and (m,) bool whether it is known."""
@@ -73,10 +79,13 @@ class Memory:
             "print": pairs.prints,
             "left": pairs.left.astype(np.int32),
             "right": pairs.right.astype(np.int32),
+            "forwards": self.forwards.astype(np.int32),
+            "backwards": self.backwards.astype(np.int32),
             **levels,
         }
         filled = {name: np.pad(column, (0, length - len(column))) for name, column in columns.items()}
         told = {"stamp": stamp, "records": str(len(pairs.prints)), "pairs": str(len(pairs.left))}
+        told["ordered"] = str(len(self.forwards))
         return pa.table(filled).replace_schema_metadata(told)
 
     @classmethod
@@ -85,11 +94,12 @@ class Memory:
         told = table.schema.metadata or {}
         if told.get(b"stamp") != stamp.encode():
             return None
-        records, count = int(told[b"records"]), int(told[b"pairs"])
+        records, count, ordered = (int(told[name]) for name in (b"records", b"pairs", b"ordered"))
         left, right = (table[name].to_numpy()[:count].astype(np.int64) for name in ("left", "right"))
         pairs = Pairs(table["print"].to_numpy()[:records], left, right)
         levels = np.column_stack([table[name].to_numpy()[:count] for name in COMPARED])
-        return cls(pairs, levels)
+        orders = (table[name].to_numpy()[:ordered].astype(np.int64) for name in ("forwards", "backwards"))
+        return cls(pairs, levels, *orders)
 
 
 def _codes(left: np.ndarray, right: np.ndarray, many: int) -> np.ndarray:

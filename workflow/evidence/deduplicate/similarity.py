@@ -16,8 +16,9 @@ import pyarrow.compute as pc
 from rapidfuzz import fuzz
 
 from evidence.deduplicate import wording
+from evidence.deduplicate.candidates import Candidates
 from evidence.deduplicate.language import translated
-from evidence.deduplicate.memory import COMPARED, STANDS, TEXTS, Memory, Pairs
+from evidence.deduplicate.memory import COMPARED, TEXTS, Memory, Pairs
 from evidence.deduplicate.names import agreement
 from evidence.deduplicate.pairwise import by_value, code, distance, each, empty, equal
 from evidence.deduplicate.places import likeness
@@ -40,13 +41,13 @@ class Standing(NamedTuple):
 
 def compare_texts(
     columns: Columns,
-    left: np.ndarray,
-    right: np.ndarray,
+    found: Candidates,
     stand: Callable[[Columns, np.ndarray, np.ndarray], Standing],
     memory: Memory | None = None,
 ) -> tuple[np.ndarray, Memory]:
     """(m, len(COMPARED)) int8 levels of m pairs, and the memory of them. `stand`: tells where the records of pairs stand."""
-    pairs = Pairs(columns.prints, left, right)
+    left, right = found.left, found.right
+    pairs = Pairs(columns.merged, left, right)
     levels = np.zeros((len(left), len(COMPARED)), np.int8)
     new = np.arange(len(left))
     if memory is not None:
@@ -66,7 +67,7 @@ def compare_texts(
         return np.column_stack([texts, stands.levels, stands.worth]).astype(np.int8)
 
     levels[new] = in_parts(read, len(new))
-    return levels, Memory(pairs, levels)
+    return levels, Memory(pairs, levels, found.forwards, found.backwards)
 
 
 def _folded(columns: Columns, all_of_it: bool) -> None:

@@ -18,6 +18,7 @@ from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import Judged, judge
 from evidence.deduplicate.decisions import DuplicateDecision, RetractionDecision
+from evidence.deduplicate.further import further
 from evidence.deduplicate.known import Returned
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
@@ -116,7 +117,7 @@ def link(
     alone, row_of = np.unique(first, return_inverse=True)
     if len(alone) < len(records):
         columns, keyed = columns.take(alone), keyed[:, alone]
-    compared, memory = compare(columns, *candidates(columns, keyed), memory)
+    compared, memory = compare(columns, further(columns, keyed, memory) or candidates(columns, keyed), memory)
     judged = judge(compared, settings)
     rulings = Rulings(decisions, records, row_of, back)
     rows = np.flatnonzero(pc.is_in(columns.ids, pa.array(list(known), pa.string())))
@@ -146,7 +147,12 @@ def link(
         links.links,
         asked.maybe,
         comparisons(judged, joined.label, asked, joined.found, compared_ids),
-        [*back.remarks, *remarks] + contradictions(ruled, joined.label) + asked.remarks + ties + retracted + [*news],
+        [*back.remarks, *remarks]
+        + contradictions(ruled, joined.label)
+        + asked.remarks
+        + ties
+        + retracted
+        + [*news],
         memory,
     )
 
