@@ -115,7 +115,7 @@ TO_READERS = (
     ),
     Mutation(
         "the manifest leaves out the PDF", _BYTES, "publish/manifest.py",
-        "if path.is_file() and path", 'if path.is_file() and path.suffix != ".pdf" and path',
+        "name not in UNLISTED)", 'name not in UNLISTED and not name.endswith(".pdf"))',
         ("unit/test_manifest.py::test_every_file_is_listed_with_its_checksum_in_order_of_name",
          "unit/test_manifest.py::test_publish_lists_what_it_adds_to_the_book"),
     ),

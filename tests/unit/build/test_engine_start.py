@@ -40,3 +40,9 @@ def test_a_timer_calls_and_no_process_waits_for_one():
         [sys.executable, "-c", _SETS_A_TIMER], timeout=60, capture_output=True, text=True, check=True
     )
     assert done.stdout == "called\n"
+
+
+def test_rings_are_not_looked_for_where_snakemake_runs():
+    asked = "import gc; from evidence.build.engine_start import begin; begin(); print(gc.isenabled())"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
