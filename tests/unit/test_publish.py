@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import UserError, UserErrors
+from evidence.publish import book
 from evidence.publish.finished import finish_pages
 from evidence.publish.metadata import beside_pages, head, head_of, not_found, site_map
 from evidence.publish.search import packed, with_cards
@@ -151,3 +152,10 @@ def test_a_warning_of_the_book_stops_the_build(tmp_path, monkeypatch) -> None:
         book.build_book(tmp_path / "book", tmp_path / "html", 0, tmp_path / "log")
     assert "-W" in asked[0] and "-n" in asked[0]
     assert not (tmp_path / "html").exists() and "a.md:3" in (tmp_path / "log").read_text()
+
+
+def test_a_book_that_ended_without_a_word_is_said_to_want_room(tmp_path: Path) -> None:
+    """On a full disk its own report has none either."""
+    said = str(book._failure(" \n", tmp_path, tmp_path / "sphinx.log"))
+    assert "the disk is full" in said and "lines above" not in said
+    assert "map.md:3" in str(book._failure("map.md:3: WARNING: no such page\n", tmp_path, tmp_path / "log"))
