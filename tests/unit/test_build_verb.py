@@ -34,3 +34,22 @@ def test_a_book_that_was_not_made_says_anew_what_it_would_be_built_from(
     monkeypatch.setattr(build, "_renew", renewed.append)
     build._made(at, "1", None, None, ended=True)
     assert bool(renewed) is not made
+
+
+@pytest.mark.parametrize("second_name", [True, False])
+def test_of_a_book_that_was_edited_what_stands_in_the_way_of_a_new_one_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], second_name: bool
+) -> None:
+    """A data file of the book is one that is staged, under a second name: an edit is in both."""
+    at = Layout(tmp_path)
+    for folder in (at.html, at.staged_book):
+        (folder / "_static").mkdir(parents=True)
+    at.home.write_text("home")
+    staged, page = at.staged_book / "_static" / "a.csv", at.html / "_static" / "a.csv"
+    staged.write_text("a")
+    page.hardlink_to(staged) if second_name else page.write_text("a")
+    build._make_anew(at, [])
+    assert at.home.exists()
+    build._make_anew(at, ["_static/a.csv", "gone.html"])
+    assert not at.home.exists() and staged.exists() is not second_name
+    assert "not as it was built: _static/a.csv, gone.html" in capsys.readouterr().out

@@ -11,6 +11,7 @@ import pytest
 
 from evidence.build import standing
 from evidence.layout import Layout
+from evidence.publish.manifest import write_manifest
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -103,3 +104,35 @@ def test_a_folder_that_only_the_build_made_is_no_edit(tmp_path) -> None:
     assert standing.now(at).given == before
     (tmp_path / "book" / "own.md").write_text("# Own")
     assert standing.now(at).given != before
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Layout:
+    """A book of three files with its list of checksums, made a while ago."""
+    at = Layout(tmp_path)
+    for name in ("index.html", "map.html", "studies/w-a.html"):
+        (at.html / name).parent.mkdir(parents=True, exist_ok=True)
+        (at.html / name).write_text(name)
+        os.utime(at.html / name, (1_000, 1_000))
+    write_manifest(at.html)
+    os.utime(at.manifest, (2_000, 2_000))
+    return at
+
+
+def test_a_page_that_somebody_edited_or_lost_is_told(book: Layout) -> None:
+    assert standing.hurt(book) == []
+    (book.html / "notes of ours.txt").write_text("beside the book")
+    assert standing.hurt(book) == []
+    (book.html / "map.html").write_text("edited")
+    shutil.rmtree(book.html / "studies")
+    assert standing.hurt(book) == ["map.html", "studies/w-a.html"]
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "0" * 64 + "  map.html\n"])
+def test_a_list_of_checksums_that_is_none_is_told(book: Layout, text: str) -> None:
+    book.manifest.write_text(text)
+    assert standing.hurt(book) == ["SHA256SUMS"]
+    book.manifest.unlink()
+    assert standing.hurt(book) == ["SHA256SUMS"]
+    book.home.unlink()
+    assert standing.hurt(book) == []

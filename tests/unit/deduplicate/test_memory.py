@@ -10,7 +10,8 @@ from evidence.deduplicate import similarity
 from evidence.deduplicate.memory import COMPARED, Memory, Pairs
 from evidence.deduplicate.stage import link
 from evidence.ingest.rows import Record
-from evidence.io import to_table
+from evidence.io import to_table, write_arrow
+from evidence.stages.deduplicate import remembered
 
 
 def table(*titles):
@@ -107,3 +108,12 @@ def test_a_memory_is_stored_whole(records, pairs):
     for name in ("prints", "left", "right"):
         assert np.array_equal(getattr(stored.pairs, name), getattr(own, name))
     assert np.array_equal(stored.levels, memory.levels)
+
+
+def test_a_memory_that_is_damaged_is_none(tmp_path):
+    """Else every build would fail on it again: no rule makes it, so that nothing takes it away."""
+    path = tmp_path / "memory.parquet"
+    write_arrow(path, link(table(*OLD)).memory.table("code"))
+    assert remembered(path, "code") is not None
+    path.write_bytes(path.read_bytes()[:99])
+    assert remembered(path, "code") is None

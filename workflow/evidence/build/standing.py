@@ -25,6 +25,7 @@ _ALONE = ("Snakefile", "requirements.lock")
 _PLAIN = (
     "from evidence.engine import workflow_file include: workflow_file() rule all: input: rules.book.input"
 )
+_SUM = 66  # characters of a checksum and of the blanks behind it
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -78,6 +79,31 @@ def untouched(at: Layout) -> Standing | None:
     known = read(at)
     whole = known is not None and known.given == _given(at) and known.made and known.same(at, known.made)
     return known if whole else None
+
+
+def hurt(at: Layout) -> list[str]:
+    """The files of the book that are gone, or were written after its list of checksums, by their names in it; the list itself where it is none.
+
+    Nothing is read of them: a page that somebody edited or a program for sharing folders lost is told by its time. Of a book without a first page
+    Snakemake knows by itself that it is to be made.
+    """
+    if not at.home.exists():
+        return []
+    try:
+        lines, listed = at.manifest.read_text(encoding="utf-8").splitlines(), os.stat(at.manifest)
+    except (OSError, ValueError):
+        return [at.manifest.name]
+    names = [line[_SUM:] for line in lines if line[_SUM - 2 : _SUM] == "  "]
+    if at.home.name not in names:
+        return [at.manifest.name]
+    found = []
+    for name in names:
+        try:
+            if os.stat(at.html / name).st_mtime_ns > listed.st_mtime_ns:
+                found.append(name)
+        except OSError:
+            found.append(name)
+    return found
 
 
 def is_plain(at: Layout) -> bool:

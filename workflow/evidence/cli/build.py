@@ -54,6 +54,7 @@ def build(
     check_place(at.root)
     for _ in range(_ROUNDS):
         end(orphans(at.root))
+    _make_anew(at, standing.hurt(at))
     if not (profile or run_report) and (stands := standing.untouched(at)):
         last_lines(stands.said, stands.strict, strict)
         return
@@ -65,6 +66,20 @@ def build(
     if not profile:
         standing.write(at, before, _looked_at(at), said, fails)
     last_lines(said, fails, strict)
+
+
+def _make_anew(at: Layout, lost: list[str]) -> None:
+    """Take away what stands in the way of a new book, where files of this one are not as they were built."""
+    from evidence.build.standing import facts
+
+    if not lost:
+        return
+    print(f"{at.html}: not as it was built: {listed(lost, 3)}. It is made anew.", flush=True)
+    at.home.unlink()  # without it Snakemake makes the book
+    edited = (found for name in lost if (found := facts(at.html / name)))
+    staged = [facts(at.staged_book / name) for name in lost]
+    if any(found in staged for found in edited):  # the same file under a second name
+        shutil.rmtree(at.staged_book)
 
 
 def _made(

@@ -8,6 +8,7 @@ from typing import Any
 from evidence import inputs
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, RetractionDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
+from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
 from evidence.kept import Kept
@@ -63,7 +64,7 @@ def remembered(path: Path | None, code: str) -> Any:
 
     try:
         return Memory.from_table(read_columns(path), code) if path and path.exists() else None
-    except (OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
+    except (UserError, OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
         return None
 
 
