@@ -24,7 +24,7 @@ def ours() -> Ours:
     from evidence.deduplicate.stage import link
 
     own = records(bib(WORKS), "ours.bib")
-    result = link(to_table(own, Record).drop_columns(["raw", "extra"]))
+    result = link(to_table(own, Record).drop_columns(["raw"]))
     return Ours(own, to_rows(result.works.whole(), Work), to_rows(result.memberships, Membership))
 
 

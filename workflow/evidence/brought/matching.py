@@ -259,7 +259,7 @@ def linked(entries: Sequence[Record], ours: Ours) -> Any:
         replace(entry, record_id=f"{_MARK}-{n}", source_key="", source_file=f"{_MARK}/{entry.source_file}")
         for n, entry in enumerate(entries)
     ]
-    table = to_table([*ours.records, *theirs], Record).drop_columns(["raw", "extra"])
+    table = to_table([*ours.records, *theirs], Record).drop_columns(["raw"])
     return link(table, ours.ruled, ours.rules, None, ours.known)
 
 
