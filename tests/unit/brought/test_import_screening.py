@@ -12,6 +12,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from evidence.brought.tools import SCREENERS
 from evidence.layout import Layout
 from evidence.main import app
 from evidence.screen.rows import Screening
@@ -292,3 +293,27 @@ def test_a_list_of_covidence_that_excel_has_saved_again(at, encoding):
     Path("review_7_excluded_csv_20261120090000.csv").write_bytes(lines.encode(encoding))
     said = screening("review_7_excluded_csv_20261120090000.csv", "--reviewer", "consensus")
     assert "6 rows in = 6 written" in said
+
+
+def test_a_decision_for_a_whole_file_that_says_all_by_itself_counts_for_no_row_and_that_is_said(at):
+    Path("articles.csv").write_text(rayyan(WORKS, VOTES))
+    said = screening("articles.csv", "--decision", "include")
+    assert "--decision include counts for no row: Rayyan says of each" in said
+    assert "3 written + 4 no decision in it" in said
+    assert "counts for no row" not in screening("articles.csv")
+
+
+def test_a_list_of_eppi_whose_flags_say_that_nothing_was_taken_out(at):
+    rows = "".join(
+        f'I,{n},"{work[1]}","{work[3]}",{work[4]},{work[2]},83\n' for n, work in enumerate(WORKS[:2])
+    )
+    Path("list.csv").write_text("Included,ID,ShortTitle,Title,Journal,Year,Score\n" + rows)
+    said = screening("list.csv")
+    assert "no decision  2 flag I;" in said and "say --decision include" in said
+    said = screening("list.csv", "--decision", "include", "--reviewer", "ella")
+    assert "ella: 2 include" in said and "--decision" not in said
+
+
+def test_the_help_names_every_tool():
+    words = " ".join(CliRunner().invoke(app, ["import", "--help"]).stdout.replace("│", " ").split())
+    assert all(name in words for name in SCREENERS.names)

@@ -41,7 +41,7 @@ def lines(rows: Sequence[Row], written: bool, every: bool = False) -> Iterator[s
     for reviewer, decisions in sorted(_by_reviewer(rows).items()):
         told = ", ".join(f"{number} {decision}" for decision, number in sorted(decisions.items()))
         yield f"{'written' if written else 'to be written'}  {reviewer}: {told}"
-    undecided = Counter(row.decision.lower() or "nothing said" for row in rows if row.fate is Fate.NONE)
+    undecided = Counter(_small(row.decision) or "nothing said" for row in rows if row.fate is Fate.NONE)
     if undecided:
         yield f"no decision  {', '.join(f'{number} {word}' for word, number in undecided.most_common())}; these works stay to be screened"
     for fate in Fate if every else TOLD:
@@ -49,6 +49,15 @@ def lines(rows: Sequence[Row], written: bool, every: bool = False) -> Iterator[s
         yield from (line_of(row) for row in (own if every else own[:_SHOWN]))
         if not every and len(own) > _SHOWN:
             yield f"{fate}  and {len(own) - _SHOWN} more; --all prints every row, --csv FILE writes them"
+
+
+def _small(word: str) -> str:
+    """A tool's word in small letters, but for letters that stand by themselves.
+
+    >>> _small("Maybe"), _small("flag I")
+    ('maybe', 'flag I')
+    """
+    return " ".join(part if len(part) == 1 else part.lower() for part in word.split())
 
 
 def _by_reviewer(rows: Sequence[Row]) -> dict[str, Counter[str]]:

@@ -43,6 +43,7 @@ class Tool:
     `partial`: what to say of a file that by what was told holds only some of the decisions taken, and how to get them all; or nothing.
     `handover`: how works go there, where they can. `places`: where it says what.
     `order`: where two tools know a file, the lower is taken. `own_tags`: `read` itself takes tags as the decisions that were given for them.
+    `says_all`: every row says whether it was decided, so that what a person says of the whole file (`Given.decision`) counts for none.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Tool:
     partial: Callable[[Opened, Sequence[Told]], str] = lambda file, told: ""
     order: int = 0
     own_tags: bool = False
+    says_all: bool = False
     handover: Handover | None = None
     places: Places = Places()
 

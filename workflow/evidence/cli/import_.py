@@ -37,7 +37,7 @@ def import_(
     from_: str = typer.Option(
         "",
         "--from",
-        help="the tool, where the file does not tell: asreview, covidence, eppi, rayyan, table or zotero",
+        help="the tool, where the file does not tell: abstrackr, asreview, covidence, eppi, rayyan, table or zotero",
     ),
     reviewer: str = typer.Option(
         "", help="who decided, where the file does not say; consensus where the team did"
@@ -191,6 +191,10 @@ def _fates(
         means = {} if tool.own_tags else given.tags
         own = [by_tags(replace(one, time=one.time or given.date or file.date), means) for one in read]
         print(agreeing(f"{file.name}: {tool.label}, {len({one.entry.record_id for one in own})} entries"))
+        if given.decision and tool.says_all:
+            print(
+                f"{file.name}: --decision {given.decision} counts for no row: {tool.label} says of each what was decided, and whether anything was."
+            )
         told += [(file.name, one) for one in own]
         aside += unreadable(file.read.quarantine) if file.read.records or not own else []
     if said := unused((one for _, one in told), given.tags):

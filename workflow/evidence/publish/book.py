@@ -201,7 +201,9 @@ def _failure(said: str, source: Path, log: Path) -> UserError:
         return refused
     if not lines:  # where a disk is full there is no room for the words either
         problem = "Jupyter Book ended before the book was there, and could not say why: the disk is full, or the memory"
-        return UserError(problem, file=source, fix="free some of both and run the same command again; nothing was lost")
+        return UserError(
+            problem, file=source, fix="free some of both and run the same command again; nothing was lost"
+        )
     complaints = list(dict.fromkeys(line for line in lines if _COMPLAINT.search(line)))
     shown = complaints[:_SHOWN_WARNINGS] or lines[-3:]
     if len(complaints) > len(shown):

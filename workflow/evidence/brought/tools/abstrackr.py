@@ -97,6 +97,7 @@ TOOL = Tool(
     handover=Handover(
         "screener-ris", ".ris", Screen.UNDECIDED, "*Start new project*, with the RIS as the file of citations"
     ),
+    says_all=True,
     places=Places(
         ours="the content; it keeps no note",
         decision="the column of a person: 1 or -1; 0 (maybe) is none. `consensus` counts where people differ",

@@ -88,6 +88,7 @@ TOOL = Tool(
     partial=_partial,
     order=10,
     handover=Handover("asreview-csv", ".csv", "all", "*Create project*, *Add dataset*: the CSV"),
+    says_all=True,
     places=Places(
         ours="the column `record_id`, which it keeps; in a project the row of the data set",
         decision="label 1 or 0 (`asreview_label`); what is not labelled is no decision",

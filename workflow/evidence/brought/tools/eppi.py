@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,12 +175,20 @@ def _codes_in_table(entry: Record) -> list[tuple[_Code, str]]:
     return found
 
 
+def _partial(file: Opened, told: Sequence[Told]) -> str:
+    """A list of references whose flags say only that they were not taken out."""
+    if not any(one.word == "flag I" and one.decision is None for one in told):
+        return ""
+    return "the flag I says only that a reference was not taken out; where this is the list of what was included, say --decision include"
+
+
 TOOL = Tool(
     "eppi",
     "EPPI-Reviewer",
     "references with codes as JSON, RIS with codes in its notes, and reports of codes as tables",
     _tell,
     _read,
+    partial=_partial,
     order=20,
     handover=Handover("screener-ris", ".ris", Screen.UNDECIDED, "*Import items*, with the filter RIS"),
     places=Places(

@@ -122,6 +122,7 @@ TOOL = Tool(
     is_log,
     order=10,
     handover=Handover("rayyan-csv", ".csv", Screen.UNDECIDED, "*New review*, *Upload references*: the CSV"),
+    says_all=True,
     places=Places(
         ours="the note; `key` becomes a number of its own",
         decision="`RAYYAN-INCLUSION` in the notes, a vote a person; maybe is none",
