@@ -11,6 +11,7 @@ from evidence.kinds import KINDS, kind
     [
         ("Article; Early Access", "article"),
         ("Article; Proceedings Paper", "article"),
+        ("Editorial Material", "article"),
         ("Conference paper", "conference"),
         ("Book chapter", "chapter"),
         ("Review", "article"),

@@ -15,7 +15,7 @@ _WORDS = {
         期刊|期刊论文|期刊文章|学术期刊|期刊論文|学術雑誌論文|雑誌論文|学術論文|紀要論文|原著論文|학술지논문|학술논문|학술지|artículo|artículo de revista|artigo|artigo de periódico|article de revue|zeitschriftenartikel|zeitschriftenaufsatz|articolo|статья
         j|jour|ejour|inpr|art|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
         electronic article|ejournal article|journalarticle|article in press|article in a journal|original article|original paper
-        research article|research-article|research paper|academic journal|scholarly journal|review|review article|short survey|letter|editorial
+        research article|research-article|research paper|academic journal|scholarly journal|review|review article|short survey|letter|editorial|editorial material
         note|brief report|brief communication|data paper|datapaper|clinical trial|randomized controlled trial|meta-analysis
         systematic review|comparative study|multicenter study|observational study|evaluation study|validation study|case reports
         jfull|abst|early access|peer-review|review-book|book review|reviewbook|in press|early cite|journal paper|periodical

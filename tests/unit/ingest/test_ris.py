@@ -305,3 +305,18 @@ def test_a_rich_text_document_is_set_aside_and_its_marks_are_in_no_title():
     read = ingest([Source("a.rtf", text.encode())])
     (aside,) = read.quarantine
     assert not read.records and "rich text" in aside.problem and "plain text" in aside.how_to_fix
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("C2  - 32741292\nDB  - Scopus", {"pmid": "32741292"}),
+        ("C2  - 32741292\nUR  - https://www.scopus.com/inward/record.uri?eid=2", {"pmid": "32741292"}),
+        ("C2  - 32741292", {}),
+        ("C2  - PMC1234567\nDB  - Scopus", {"pmcid": "PMC1234567"}),
+    ],
+)
+def test_scopus_gives_the_number_in_pubmed_where_endnote_has_that_in_pubmed_central(lines, found):
+    (entry,) = FORMATS["ris"].entries(f"TY  - JOUR\nTI  - A\n{lines}\nER  - \n")
+    assert {name: value for name, value in entry.fields.items() if name.startswith("pm")} == found
+    assert not found or "C2" not in str(entry.extra)

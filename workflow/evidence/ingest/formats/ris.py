@@ -87,6 +87,14 @@ GRAMMAR = Grammar(
 _KIND_LAST = replace(GRAMMAR, name="", begins=frozenset(), ends="TY")
 
 
+def _second(value: str, values: Values) -> str:
+    """EndNote's place for the number in PubMed Central, and Scopus's for that in PubMed."""
+    if identifiers.pmcid(value):
+        return "pmcid"
+    of_scopus = "Scopus" in values.get("DB", ()) or any("scopus.com/" in text for text in values.get("UR", ()))
+    return "pmid" if of_scopus and re.fullmatch(r"\d{5,8}", value) else ""
+
+
 def _only_doi(value: str, values: Values) -> str:
     return "doi" if "10." in value and _ONLY_DOI.fullmatch(value) and identifiers.doi(value) else ""
 
@@ -203,7 +211,7 @@ TABLE = TagTable(
         "SN": serial,
         **dict.fromkeys(("AN", "C5", "U5"), _number),
         "BT": _book,
-        "C2": lambda value, _: "pmcid" if identifiers.pmcid(value) else "",
+        "C2": _second,
         "CP": lambda value, _: "issue" if value[:1].isdecimal() else "",
         **dict.fromkeys(("DI", "L3", "M1", "M3"), _only_doi),
         "N1": _note,
