@@ -91,7 +91,9 @@ def _second(value: str, values: Values) -> str:
     """EndNote's place for the number in PubMed Central, and Scopus's for that in PubMed."""
     if identifiers.pmcid(value):
         return "pmcid"
-    of_scopus = "Scopus" in values.get("DB", ()) or any("scopus.com/" in text for text in values.get("UR", ()))
+    of_scopus = "Scopus" in values.get("DB", ()) or any(
+        "scopus.com/" in text for text in values.get("UR", ())
+    )
     return "pmid" if of_scopus and re.fullmatch(r"\d{5,8}", value) else ""
 
 
