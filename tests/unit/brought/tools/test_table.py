@@ -39,6 +39,34 @@ def test_a_date_without_a_year_beside_it_is_of_the_decision_and_of_no_publicatio
     assert (one.time, one.entry.year, other.time) == ("2026-11-20", None, "")
 
 
+@pytest.mark.parametrize("header", ["title,decision,reviewer,date", "title,year,decision,reviewer,when"])
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        (("03/04/2026", "13/04/2026"), "2026-04-03"),
+        (("03/04/2026", "04/13/2026"), "2026-03-04"),
+        (("03.04.2026", ""), "2026-04-03"),
+        (("04/04/2026", ""), "2026-04-04"),
+    ],
+)
+def test_the_order_of_days_is_that_which_one_of_them_shows(header: str, days: tuple[str, str], first: str):
+    year = "2001," if "year" in header else ""
+    rows = "".join(f"Study {n},{year}include,ella,{day}\n" for n, day in enumerate(days))
+    told = list(TOOL.read(Opened("t.csv", f"{header}\n{rows}".encode(), ""), Given()))
+    assert told[0].time == first and bool(told[1].time) is bool(days[1])
+
+
+def test_a_day_that_may_be_two_is_asked_about_and_a_header_says_which():
+    text = "title,decision,reviewer,{}\nOne study,include,ella,03/04/2026\n"
+    with pytest.raises(UserError) as raised:
+        list(TOOL.read(Opened("t.csv", text.format("date").encode(), ""), Given()))
+    assert (
+        "whether the day or the month" in str(raised.value) and "date (month/day/year)" in raised.value.text()
+    )
+    (one,) = TOOL.read(Opened("t.csv", text.format("date (month/day/year)").encode(), ""), Given())
+    assert one.time == "2026-03-04"
+
+
 def test_a_date_that_is_of_the_publication_stays_so():
     text = "title,date,decision,decided\nOne study,1999,include,2026-11-20\n"
     (one,) = TOOL.read(Opened("t.csv", text.encode(), ""), Given())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from evidence import written
 from evidence.brought.grid import sheets
 from evidence.brought.opened import Opened
 from evidence.brought.told import STAGES, Given, Told, fields
 from evidence.brought.tool import TABLE_ORDER, Handover, Places, Tool
 from evidence.brought.words import SAID, decision_of, is_known, moment
 from evidence.errors import UserError
+from evidence.given.days import UNTOLD, order_shown
 from evidence.ingest.rows import Record
 from evidence.screen.exchange import COLUMNS
 from evidence.screen.rows import Screen
@@ -52,9 +55,12 @@ def _read(file: Opened, given: Given) -> Iterator[Told]:
     column = _column(file)
     if not column and not given.decision and not given.for_codes and not given.tags:
         raise _no_decisions(file)
-    days = _days(file)
+    cells = _days(file)
+    said = {entry.line: _when(fields(entry)) for entry in file.read.records} | cells
+    declared = (written.column(name)[1] for entry in file.read.records for name in fields(entry))
+    order = next(filter(None, declared), "") or _order(file.name, said)
     for entry in file.read.records:
-        yield _told(entry, column, given, days.get(entry.line, ""))
+        yield _told(entry, column, given, _moment(said[entry.line], order), entry.line in cells)
 
 
 def _no_decisions(file: Opened) -> UserError:
@@ -80,8 +86,39 @@ def _no_decisions(file: Opened) -> UserError:
     )
 
 
+def _when(own: dict[str, str]) -> str:
+    return _first(own, _WHEN) or next((cell for name, cell in own.items() if written.column(name)[1]), "")
+
+
+def _order(file: str, said: dict[int, str]) -> str:
+    """The order in which figures of days stand whose year comes last: as one of them shows it; with points the day comes first.
+
+    Raises UserError where a day can be read in two ways.
+    """
+    if shown := order_shown(said.values())[0]:
+        return shown
+    for line, cell in said.items():
+        if "." in cell or written.as_moment(cell):
+            continue
+        day, month = (written.as_moment(cell, order) for order in ("dmy", "mdy"))
+        if day and month and day != month:
+            raise UserError(
+                UNTOLD, file=file, line=line, value=cell,
+                fix="name the column `date (day/month/year)` or `date (month/day/year)`; or write days as 2026-05-31",
+            )  # fmt: skip
+    return "dmy"
+
+
+def _moment(cell: str, order: str) -> str:
+    return moment(cell) if re.match(r"\d{4}-|\d{9}", cell) else written.as_moment(cell, order) or moment(cell)
+
+
+def _is_day(cell: str) -> bool:
+    return any((moment(cell), *(written.as_moment(cell, order) for order in ("dmy", "mdy"))))
+
+
 def _days(file: Opened) -> dict[int, str]:
-    """Line → the day of the decision, of a table in which only a column `date` could be read as the year of publication, and was."""
+    """Line → the cell with the day of the decision, of a table in which only a column `date` could be read as the year of publication, and was."""
     told = [entry for entry in file.read.records if not _first(fields(entry), _WHEN)]
     if not told:
         return {}
@@ -89,18 +126,18 @@ def _days(file: Opened) -> dict[int, str]:
     for sheet in sheets(file.name, file.data):
         at = next((n for n, name in enumerate(sheet.names) if name.casefold() == "date"), None)
         if at is not None and not {name.casefold() for name in sheet.names} & set(_YEAR):
-            found |= {line: moment(cells[at]) for line, cells in sheet.rows}
+            found |= {line: cells[at] for line, cells in sheet.rows if _is_day(cells[at])}
     return found
 
 
-def _told(entry: Record, column: str, given: Given, day: str) -> Told:
+def _told(entry: Record, column: str, given: Given, day: str, as_year: bool) -> Told:
     own = fields(entry)
-    entry = replace(entry, year=None) if day else entry  # a day of a decision is no year of publication
+    entry = replace(entry, year=None) if as_year else entry  # a day of a decision is no year of publication
     word = own.get(column, "") or given.decision
     stage = _first(own, _STAGE).casefold().replace(" ", "_").replace("/", "_")
     reason, note = _first(own, _WHY), _first(own, _NOTE)
     return Told(
-        entry, entry.line, word, decision_of(word), _first(own, _WHO), day or moment(_first(own, _WHEN)),
+        entry, entry.line, word, decision_of(word), _first(own, _WHO), day,
         stage if stage in STAGES else "", "", (reason,) if reason else (), (note,) if note else (), (),
     )  # fmt: skip
 
