@@ -122,6 +122,7 @@ def book(tmp_path: Path) -> Layout:
 def test_a_page_that_somebody_edited_or_lost_is_told(book: Layout) -> None:
     assert standing.hurt(book) == []
     (book.html / "notes of ours.txt").write_text("beside the book")
+    book.home.touch()
     assert standing.hurt(book) == []
     (book.html / "map.html").write_text("edited")
     shutil.rmtree(book.html / "studies")

@@ -25,7 +25,7 @@ _ALONE = ("Snakefile", "requirements.lock")
 _PLAIN = (
     "from evidence.engine import workflow_file include: workflow_file() rule all: input: rules.book.input"
 )
-_SUM = 66  # characters of a checksum and of the blanks behind it
+_SUM = 64  # characters of a checksum
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -82,28 +82,34 @@ def untouched(at: Layout) -> Standing | None:
 
 
 def hurt(at: Layout) -> list[str]:
-    """The files of the book that are gone, or were written after its list of checksums, by their names in it; the list itself where it is none.
+    """The files of the book that are gone, or were written after its list of checksums and are not as it has them, by their names in it; the list
+    itself where it is none.
 
-    Nothing is read of them: a page that somebody edited or a program for sharing folders lost is told by its time. Of a book without a first page
-    Snakemake knows by itself that it is to be made.
+    Of the others nothing is read: a page that somebody edited or a program for sharing folders lost is told by its time. Of a book without a first
+    page Snakemake knows by itself that it is to be made.
     """
     if not at.home.exists():
         return []
     try:
-        lines, listed = at.manifest.read_text(encoding="utf-8").splitlines(), os.stat(at.manifest)
+        lines, when = at.manifest.read_text(encoding="utf-8").splitlines(), os.stat(at.manifest).st_mtime_ns
     except (OSError, ValueError):
         return [at.manifest.name]
-    names = [line[_SUM:] for line in lines if line[_SUM - 2 : _SUM] == "  "]
-    if at.home.name not in names:
+    listed = {line[_SUM + 2 :]: line[:_SUM] for line in lines if line[_SUM : _SUM + 2] == "  "}
+    if at.home.name not in listed:
         return [at.manifest.name]
-    found = []
-    for name in names:
-        try:
-            if os.stat(at.html / name).st_mtime_ns > listed.st_mtime_ns:
-                found.append(name)
-        except OSError:
-            found.append(name)
-    return found
+    folder = str(at.html)
+    return [name for name, known in listed.items() if not _stands(f"{folder}/{name}", known, when)]
+
+
+def _stands(path: str, known: str, when: int) -> bool:
+    try:
+        if os.stat(path).st_mtime_ns <= when:
+            return True
+    except OSError:
+        return False
+    from evidence.reading import sha256
+
+    return sha256(Path(path)) == known
 
 
 def is_plain(at: Layout) -> bool:
