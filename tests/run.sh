@@ -20,8 +20,6 @@ elif [ "${browser##*/}" != chromium-headless-shell ] && permitted; then
   # A page of the whole one costs twice as much. While other things are made ready; without a network the tests go on with what is there.
   get -o Acquire::Retries=0 -o Acquire::http::Timeout=10 -o Acquire::https::Timeout=10 install -y --no-install-recommends chromium-headless-shell &
 fi
-# One thread each, as the command line has it.
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Hundreds of commands are started, in this folder and in copies of it: what is compiled is kept, and copied with them.
 unset PYTHONDONTWRITEBYTECODE
 python -m compileall -q workflow/evidence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from evidence import stages
 from evidence.alone import without_frames
 from evidence.console import Progress, fail, plain
+from evidence.processor import as_on_any_other
 from evidence.whereabouts import check_here
 
 _ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve", "verify")
@@ -26,9 +26,7 @@ def __getattr__(name: str) -> Any:
 
 def main() -> None:
     """Run the command line; a mistake in an input ends with a message and never a traceback."""
-    # One thread: gradient boosting and BLAS stall when a core is taken, and sums must not vary.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    as_on_any_other()
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     if stage_alone := word in _stages():
         if _as_before(word, sys.argv[2:]):

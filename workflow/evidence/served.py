@@ -8,6 +8,7 @@ server ends with the build, and a fork goes on as long as its client waits for i
 from __future__ import annotations
 
 import atexit
+import gc
 import io
 import os
 import select
@@ -26,8 +27,9 @@ from types import ModuleType
 from typing import Any
 
 from evidence.alone import without_frames
-from evidence.build.server import PLACE, PLAIN, THREADS
+from evidence.build.server import PLACE, PLAIN
 from evidence.build.standing import program
+from evidence.processor import as_on_any_other
 from evidence.publish.ready import READY, take
 
 BEFORE_A_BOOK = "brief"
@@ -101,8 +103,8 @@ def main(place: Path, alive: int) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # of a whole group: the forks take it, and this ends behind the build
-    for name in THREADS:
-        os.environ[name] = "1"
+    as_on_any_other()
+    gc.disable()  # what is loaded stays, and to look through it for what can go takes a tenth of the time
     code = program()
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(str(place / f"{PLACE}.socket"))
@@ -148,6 +150,8 @@ def _fork(listening: socket.socket, alive: int, code: dict[str, Any], tell: int,
         return
     listening.close()
     os.close(alive)
+    gc.freeze()  # nor does the stage look through it
+    gc.enable()
     status = 70
     try:
         status = _stage(talk, code, tell, ready)

@@ -18,12 +18,13 @@ from subprocess import DEVNULL, Popen
 from tempfile import mkdtemp
 from typing import Any
 
+from evidence.processor import THREADS
+
 PLACE = "evidence"
 """The command; what it talks to is beside it, with `.socket`."""
 SERVER = "evidence.served"
 PLAIN = "EVIDENCE_PLAIN"
 """In the environment: the command that runs as a process of its own."""
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 HEAP = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from evidence.publish import in_order
+from evidence.uncollected import uncollected
 
 READY = "EVIDENCE_BOOK_READY"
 """In the environment of a stage: where such a process listens, if there is one."""
@@ -120,7 +121,8 @@ def main(
     listening.bind(str(place))
     listening.listen(1)
     in_order.sort_listings()
-    load()
+    with uncollected():
+        load()
     watched: list[Any] = [listening, alive]
     if alive in select.select(watched, [], [])[0]:
         return

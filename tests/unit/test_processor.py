@@ -1,0 +1,70 @@
+"""That numbers do not hang on the processor: what the command line says to numpy and OpenBLAS before they are loaded, and that they hear it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+
+import pytest
+
+from evidence.processor import ENVIRONMENT, THREADS, as_on_any_other
+
+pytestmark = pytest.mark.skipif(
+    platform.machine().lower() not in ("x86_64", "amd64"), reason="others are left as they are"
+)
+_LOADED = """
+import json, sys
+from unittest.mock import patch
+from evidence import main
+with patch.object(sys, "argv", ["evidence", "known", "--help"]):
+    try:
+        main.main()
+    except SystemExit:
+        pass
+import numpy, scipy.linalg
+from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+from threadpoolctl import threadpool_info
+print()
+print(json.dumps([
+    [name for name in __cpu_dispatch__ if __cpu_features__[name]],
+    sorted({pool["architecture"] for pool in threadpool_info() if pool["internal_api"] == "openblas"}),
+    sorted({pool["num_threads"] for pool in threadpool_info()}),
+]))
+"""
+
+
+def _loaded(**own: str) -> list[list[object]]:
+    """(what numpy chooses among, the kernels of OpenBLAS, threads) in a process that began with the command line."""
+    bare = {name: value for name, value in os.environ.items() if name not in (*ENVIRONMENT, *THREADS)}
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED], env=bare | own, capture_output=True, text=True, check=True
+    )
+    told: list[list[object]] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def test_numpy_and_openblas_compute_as_on_the_oldest_processor() -> None:
+    assert _loaded() == [[], ["Nehalem"], [1]]
+
+
+def test_what_a_person_has_set_stays() -> None:
+    assert _loaded(OPENBLAS_CORETYPE="Prescott")[1] != ["Nehalem"]
+
+
+def test_other_processors_are_told_of_threads_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*ENVIRONMENT, *THREADS):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    as_on_any_other()
+    assert {name: os.environ.get(name) for name in (*ENVIRONMENT, *THREADS)} == dict.fromkeys(
+        ENVIRONMENT
+    ) | dict.fromkeys(THREADS, "1")
+
+
+def test_tests_compute_as_the_command_line_does() -> None:
+    assert {name: os.environ.get(name) for name in (*ENVIRONMENT, *THREADS)} == ENVIRONMENT | dict.fromkeys(
+        THREADS, "1"
+    )
