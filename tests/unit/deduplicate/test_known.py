@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.decisions import by_work
@@ -173,3 +175,12 @@ def test_what_an_earlier_version_wrote_down_is_only_a_name():
         and not back.names
         and not list(back.remarks)
     )
+
+
+def test_an_entry_of_which_only_the_record_id_is_another_is_the_same():
+    years = Years().download(entry("oak", OAK)).remember()
+    years.rows = [replace(row, record="ash2001-before", work="w-ash2001-before") for row in years.rows]
+    years.download(entry("oak", OAK))
+    assert [work.work_id for work in years.made.works] == ["w-ash2001-before"]
+    (remark,) = years.back.remarks
+    assert remark.field == "record_id" and "what differs: nothing but the record id" in remark.problem

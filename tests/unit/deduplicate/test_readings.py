@@ -186,3 +186,14 @@ def test_what_other_code_kept_is_not_taken(tmp_path):
 def test_no_records_are_read_as_none():
     columns, keyed, _ = readings(Records.of(table()), Kept(None))
     assert len(columns) == keyed.shape[1] == 0
+
+
+def test_a_piece_without_a_record_is_kept_as_others_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_TOGETHER", 0)  # each piece is read by itself
+    records = many(Random(7), 12)
+    for _ in range(2):
+        pieces = Pieced(records, Random(1), size=60)
+        assert 0 in pieces.lengths
+        whole = readings(Records.of(pieces), Kept(tmp_path, "code"))
+        assert alike(whole, told(records, Kept(None)))
+        records = without(records, 3)

@@ -57,7 +57,7 @@ class Again:
         >>> Again("a", "b", True, "", (("key", "ash1", "ash2"), ("DOI", "", "10.1000/x"))).differences
         'key ‘ash1’ → ‘ash2’; DOI ‘10.1000/x’ came'
         """
-        return "; ".join(_difference(*one) for one in self.differs)
+        return "; ".join(_difference(*one) for one in self.differs) or "nothing but the record id"
 
 
 def again(

@@ -185,9 +185,8 @@ def _remark(pair: Again, record: Record, before: KnownWork) -> Remark:
         "nothing, if that is right: its work keeps its id, and what was decided on it holds (`evidence remember` writes it down); "
         f"if it is another work, add the row {record.record_id},w-{record.record_id} to literature/known_works.csv"
     )
-    return Remark(
-        record.record_id, record.source_file, record.line, pair.differs[0][0], before.record, what, fix
-    )
+    field = pair.differs[0][0] if pair.differs else "record_id"
+    return Remark(record.record_id, record.source_file, record.line, field, before.record, what, fix)
 
 
 def _reused(

@@ -124,7 +124,9 @@ class Columns:
     def words(self) -> np.ndarray:
         """(n,) int: how many words of a title mean something; two characters of a script without spaces are one."""
         words = [sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()]
-        return np.maximum(words, pc.count_substring_regex(self.solid, HAN).to_numpy() // 2)
+        return np.maximum(
+            np.array(words, np.int64), pc.count_substring_regex(self.solid, HAN).to_numpy() // 2
+        )
 
     @cached_property
     def brief(self) -> np.ndarray:
