@@ -273,7 +273,7 @@ def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
     first = _in_order(row_type)[: len(cells)]  # type: ignore[arg-type]
-    if [*cells] == first:  # by place, in three fifths of the time that names take
+    if cells and [*cells] == first:  # by place, in three fifths of the time that names take
         return [*map(row_type, *cells.values())]
     return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
 
