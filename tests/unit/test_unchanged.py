@@ -64,6 +64,17 @@ def test_where_nothing_was_noted_the_time_of_the_change_decides_but_not_in_a_cop
     assert pipeline.replaced(AT) == []
 
 
+def test_what_was_built_in_the_future_is_older_than_all_that_it_was_built_of(review) -> None:
+    """Else nothing that is edited before the clock comes to it would be read."""
+    made, code = AT.table("ingest", "records"), AT.code("ingest")
+    assert pipeline.take_back(AT) == []
+    for path in (made, code):
+        os.utime(path, (time.time() + 3e5,) * 2)
+    assert pipeline.take_back(AT) == sorted([made, code])
+    assert made.stat().st_mtime < RIS.stat().st_mtime < code.stat().st_mtime <= time.time()
+    assert pipeline.take_back(AT) == []
+
+
 def test_no_file_of_the_program_and_nothing_that_was_made_is_of_people(review) -> None:
     assert not pipeline._is_of_people(AT.code("ingest"), AT)
     assert not pipeline._is_of_people(Path(pipeline.__file__), AT)

@@ -36,3 +36,16 @@ def test_an_export_of_tomorrow_is_taken_as_of_now(tiny: Project, tmp_path) -> No
     assert "embase.ris: its time lies in the future" in project.build(records)
     assert export.stat().st_mtime <= time.time()
     assert "future" not in project.build(records)
+
+
+def test_what_is_edited_before_the_time_of_what_was_built_is_read(tiny: Project, tmp_path) -> None:
+    """As on a machine whose clock has been put right."""
+    project = tiny.copy(tmp_path / "built_ahead")
+    for path in (project.folder / "results").rglob("*.*"):
+        os.utime(path, (time.time() + 2e5,) * 2)
+    records = "results/ingest/records.parquet"
+    export = project.folder / "literature/records/embase.ris"
+    export.write_text("TY  - JOUR\nAU  - Ash, Bo\nTI  - Of today\nPY  - 1990\nER  - \n", encoding="utf-8")
+    assert "built at a time that lies in the future" in project.build(records)
+    assert "Of today" in pq.read_table(project.folder / records)["title"].to_pylist()
+    assert "future" not in project.build(records)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
@@ -20,6 +21,9 @@ from evidence.lock import LOCK
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stage_code import code_of, from_here
+
+DIRECTORY_TIME = ".snakemake_timestamp"
+"""By which Snakemake tells when a folder was made."""
 
 
 def in_order(found: Iterable[Stage]) -> list[Stage]:
@@ -83,6 +87,21 @@ def ahead(at: Layout) -> list[Path]:
     being older than they are."""
     now = time.time()
     return sorted({path for stage in STAGES for path in _of_people(stage, at) if path.stat().st_mtime > now})
+
+
+def take_back(at: Layout) -> list[Path]:
+    """Let what was built while a clock was wrong, so that its time lies in the future, be older than all that it was built of: else whatever is edited until then
+    would be taken for older than it. Returns these files."""
+    now = time.time_ns()
+    folders = (getattr(at, name) for stage in STAGES for name in stage.made)
+    found = [path / DIRECTORY_TIME if path.is_dir() else path for path in folders]
+    found += [path for stage in STAGES for path in (*made(stage, at), at.code(stage.name))]
+    ahead = sorted(path for path in found if path.is_file() and path.stat().st_mtime_ns > now)
+    for path in ahead:
+        # What tables hold is known by their time too, so that no two are given the same one.
+        when = now if path in at.codes else now // 2
+        os.utime(path, ns=(when, when))
+    return ahead
 
 
 def _of_people(stage: Stage, at: Layout) -> list[Path]:
