@@ -38,9 +38,13 @@ def make_small(package: Path) -> None:
     """Write these sizes into a copy of the package. Raises ValueError where one is not said there any more."""
     for module, sizes in SIZES.items():
         path = (package / module).with_suffix(".py")
-        text = path.read_text("utf-8")
-        for name, size in sizes.items():
-            text, found = re.subn(rf"(?m)^{name} = .*?(?=$|  #)", f"{name} = {size}", text)
-            if found != 1:
-                raise ValueError(f"{path}: {name}")
-        path.write_text(text, "utf-8")
+        path.write_text(smaller(path.read_text("utf-8"), sizes), "utf-8")
+
+
+def smaller(text: str, sizes: dict[str, int]) -> str:
+    """The text of a module with these sizes. Raises ValueError where it says one never or twice."""
+    for name, size in sizes.items():
+        text, found = re.subn(rf"(?m)^{name} = .*?(?=$|  #)", f"{name} = {size}", text)
+        if found != 1:
+            raise ValueError(name)
+    return text
