@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.workflow.conftest import Project
 
 # What a build keeps for the next one, and what one of several jobs handed on.
-_OWN = ("results/meanings/", "results/code/.")
+_OWN = ("results/meanings/", "results/code/.", "results/code/inputs/")
 _HANDED = "/parts/"
 _UNEQUAL = (".snakemake_timestamp", "memory.parquet")
 # What the book was built from, also where no stage reads it: `evidence build` writes it anew where there was nothing else to do.
@@ -81,4 +81,6 @@ def _plain(ended: Built, project: Project) -> list[str]:
 def _last(project: Project) -> object:
     """The last lines of a build that went well, as it notes them to say them again."""
     path = project.folder / "results/code/.standing.json"
-    return json.loads(path.read_text("utf-8"))["said"] if path.exists() else None
+    if not path.exists():
+        return None
+    return [line.replace(str(project.folder), "") for line in json.loads(path.read_text("utf-8"))["said"]]
