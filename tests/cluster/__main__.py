@@ -5,7 +5,7 @@ Every run must give the tables and the book of a run on this machine, byte for b
 shards   each stage that can be cut as 1, 2, 7 and 64 jobs
 slurm    one Slurm node on loopback; a job is killed on the way, and the node drained and resumed
 storage  each job in an empty folder, through the storage plugin `fs` (which needs rsync)
-s3       the same through an S3 server on this machine (moto)
+s3       the same through an S3 server on this machine (moto, which no lock of ours has: pip install "moto[server]")
 What lacks its software is named as not run, and fails where it was asked for by name. It is no part of the suite.
 """
 
