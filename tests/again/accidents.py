@@ -76,13 +76,16 @@ def folder_moves(at: Review) -> str:
 
 
 def _lost(at: Review, *patterns: str) -> str:
-    files = at.files(*patterns)
+    files = [
+        path for path in at.files(*patterns) if not path.is_relative_to(at.folder / "results/brief/book")
+    ]
     for path in (lost := at.random.sample(files, min(len(files), at.random.choice((1, 1, 2, 5))))):
         path.unlink()
     return f"deleted: {', '.join(str(path.relative_to(at.folder)) for path in lost)}"
 
 
 def results_are_lost(at: Review) -> str:
+    """Of the staged book nothing alone: to Snakemake and to a build it is one thing, and what else is in it is made with it."""
     return _lost(at, *(f"results/{stage.name}/**/*" for stage in STAGES))
 
 
