@@ -98,6 +98,26 @@ def test_a_decision_that_was_not_applied_is_counted_and_strict_fails(run) -> Non
     assert run("--strict", decisions=[DROPPED])[0] == 3
 
 
+@pytest.mark.parametrize(
+    "name", ["decisions/ella-screening.csv", "decisions/screening.xlsx", "records/more/export.ris", "records/away.ris"]
+)  # fmt: skip
+def test_a_file_of_peoples_that_no_stage_reads_is_said_at_the_end_of_a_run(run, tmp_path, name) -> None:
+    path = tmp_path / "literature" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.stem == "away":
+        outside = tmp_path.parent / f"{tmp_path.name}-away.ris"
+        outside.write_text("TY  - JOUR\nTI  - A\nER  - \n")
+        path.symlink_to(outside)
+    else:
+        path.write_text("record,decision\nk1,include\n")
+    code, said = run()
+    assert code == 0 and "nothing quarantined, 1 file not read." in said
+    assert f"literature/{name}" in said.replace("\n", "") and "→" in said
+    assert run("--strict")[0] == 3
+    path.unlink()
+    assert "not read" not in run("--strict")[1]
+
+
 def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     """Also where nothing has moved since, and Snakemake is not asked."""
     from evidence.build.run import Outcome

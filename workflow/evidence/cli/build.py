@@ -24,7 +24,7 @@ _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
     strict: bool = typer.Option(
-        False, help="fail where anything was set aside, or a judgement no longer holds"
+        False, help="fail where anything was set aside or not read, or a judgement no longer holds"
     ),
     profile: str | None = typer.Option(
         None, help="a cluster: a folder with a profile of Snakemake, or slurm, cluster-generic or kubernetes"
