@@ -125,15 +125,35 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "config").mkdir()
     runs = []
+
+    def snakemake(*words, served):
+        runs.append(words)
+        at = Layout()
+        at.html.mkdir(parents=True)
+        (at.html / "index.html").write_text("home")
+        at.manifest.write_text(f"{'0' * 64}  index.html\n")
+        return Outcome()
+
     monkeypatch.setattr("evidence.alone.without_frames", lambda: None)  # of which other tests make some
-    monkeypatch.setattr(
-        "evidence.build.run.snakemake", lambda *words, served: runs.append(words) or Outcome()
-    )
+    monkeypatch.setattr("evidence.build.run.snakemake", snakemake)
     monkeypatch.setattr(report_cli, "told", lambda at: (["the last line"], True))
     for words, code in (([], 0), (["--strict"], 3), ([], 0)):
         done = CliRunner().invoke(app, ["build", *words], catch_exceptions=False)
         assert done.exit_code == code and "the last line" in done.output
     assert len(runs) == 1
+
+
+def test_rules_that_make_no_book_are_said_and_not_sent_round(tmp_path, monkeypatch) -> None:
+    """A Snakefile that came out empty, as on a full disk: the advice was to run what had just been run."""
+    from evidence.build.run import Outcome
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "Snakefile").touch()
+    monkeypatch.setattr("evidence.alone.without_frames", lambda: None)
+    monkeypatch.setattr("evidence.build.run.snakemake", lambda *words, served: Outcome())
+    refused = CliRunner().invoke(app, ["build"]).exception
+    assert str(refused.file).endswith("Snakefile") and "`evidence build`" not in refused.fix
 
 
 @pytest.mark.parametrize(
