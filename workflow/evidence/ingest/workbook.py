@@ -181,7 +181,9 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     top: list[list[str]] = []
     filled, width = 0, 0
     merged = sheet.merged_cell_ranges or []
-    rows: Iterable[list[str]] = ([_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False))
+    rows: Iterable[list[str]] = (
+        [_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
+    )
     if any(first[0] < last[0] for first, last in merged):
         rows = _told_down(list(rows), merged)
     for cells in rows:
