@@ -127,6 +127,43 @@ def test_a_fate_and_a_year_filter_by_their_columns(page, fate: str) -> None:
     assert _found(page, len(later)) == [row[2] for row in later]
 
 
+_ASK = """(fates) => {
+  const fate = document.getElementById("explore-fate");
+  for (const value of fates) {
+    fate.value = value;
+    fate.dispatchEvent(new Event("input", {bubbles: true}));
+  }
+  return Array.from(document.querySelectorAll(".study-title"), (title) => title.textContent);
+}"""
+
+
+def test_the_rows_of_a_screen_are_there_at_once_and_the_others_after_them(page) -> None:
+    titles = [row[2] for row in _rows()][:50]
+    page.select_option("#explore-fate", "Included")  # loads the column
+    page.select_option("#explore-fate", "")
+    assert page.evaluate(_ASK, ["Included", ""]) == titles[:16]
+    assert _found(page, len(_rows())) == titles
+
+
+def test_who_prints_at_once_prints_all_rows(page) -> None:
+    titles = [row[2] for row in _rows()][:50]
+    page.select_option("#explore-fate", "Included")
+    page.select_option("#explore-fate", "")
+    page.evaluate(_ASK, ["Included", ""])
+    printed = _ASK.replace("return", 'dispatchEvent(new Event("beforeprint")); return')
+    assert page.evaluate(printed, ["Included", ""]) == titles
+
+
+def test_answers_asked_for_one_upon_the_other_end_with_the_last(page) -> None:
+    fates = json.loads(scripts()["studies/data.js"].split(" = ", 1)[1].rstrip(";\n"))["fates"]
+    wanted = [row[2] for row in _rows() if fates[row[6]] == "Included"]
+    for _ in range(2):  # the first time the column is still on its way
+        page.evaluate(_ASK, ["Not yet decided", "Excluded", "Included"])
+        assert _found(page, len(wanted)) == wanted
+        page.evaluate(_ASK, [""])
+        _found(page, len(_rows()))
+
+
 def test_years_sort_with_gaps_last_both_ways(page) -> None:
     dated = sorted(row[4] for row in _rows() if row[4] is not None)
     gaps = ["–"] * sum(row[4] is None for row in _rows())

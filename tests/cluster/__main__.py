@@ -4,8 +4,8 @@ minutes each.
 Every run must give the tables and the book of a run on this machine, byte for byte:
 shards   each stage that can be cut as 1, 2, 7 and 64 jobs
 slurm    one Slurm node on loopback; a job is killed on the way, and the node drained and resumed
-storage  each job in an empty folder, through the storage plugin `fs`
-s3       the same through an S3 server on this machine (moto)
+storage  each job in an empty folder, through the storage plugin `fs` (which needs rsync)
+s3       the same through an S3 server on this machine (moto, which no lock of ours has: pip install "moto[server]")
 What lacks its software is named as not run, and fails where it was asked for by name. It is no part of the suite.
 """
 
@@ -199,14 +199,16 @@ def _lacks_slurm() -> str:
     return _lacks("snakemake_executor_plugin_slurm")() or ("" if slurm.is_here() else "slurmctld, or no root")
 
 
+def _lacks_storage() -> str:
+    modules = _lacks("snakemake_storage_plugin_fs", "snakemake_executor_plugin_cluster_generic")()
+    return modules or ("" if shutil.which("rsync") else "rsync, with which the plugin copies")
+
+
 SHARDS = (1, 2, 7, 64)
 RUNS: dict[str, tuple[Callable[[Project, Path], str], Callable[[], str]]] = {
     "shards": (in_shards, _lacks()),
     "slurm": (on_slurm, _lacks_slurm),
-    "storage": (
-        through_fs,
-        _lacks("snakemake_storage_plugin_fs", "snakemake_executor_plugin_cluster_generic"),
-    ),
+    "storage": (through_fs, _lacks_storage),
     "s3": (
         through_s3,
         _lacks("snakemake_storage_plugin_s3", "snakemake_executor_plugin_cluster_generic", "moto"),

@@ -62,6 +62,12 @@
   window.evidenceList = (data, { fold, collator }) => {
     const total = data.total;
 
+    // What is asked for again and again is answered in the same memory: new memory for every answer has to be collected, in the midst of one.
+    const marks = [];
+    let given = 0;
+    const unmarked = () => (marks[given++] ??= new Uint8Array(total)).fill(0);
+    const chosen = new Uint32Array(total);
+
     // A word of one letter is meant whole; of a longer one the beginning is enough.
     const isPart = (word) => Array.from(word).length > 1;
     const scripts = (word) => {
@@ -71,7 +77,7 @@
       return data.words.length ? Array.from({ length: last - first + 1 }, (_, n) => `words-${first + n}`) : [];
     };
     const having = (word, whole = !isPart(word)) => {
-      const hit = new Uint8Array(total);
+      const hit = unmarked();
       for (const name of scripts(word)) {
         const words = loaded.get(name);
         let n = before(words.length, (at) => words[at][0], word);
@@ -92,7 +98,7 @@
     const kept = (column, test) => {
       const { values, numbers } = loaded.get(`column-${column}`);
       const good = Uint8Array.from(values, (value) => (test(value) ? 1 : 0));
-      const hit = new Uint8Array(total);
+      const hit = unmarked();
       for (let n = 0; n < total; n += 1) hit[n] = good[numbers[n]];
       return hit;
     };
@@ -111,7 +117,7 @@
     const matching = (word) => {
       const own = parts(word);
       if (own.length === 1 && own[0] === word) return found(word);
-      const hit = own.length ? own.map(found).reduce(both) : new Uint8Array(total);
+      const hit = own.length ? own.map(found).reduce(both) : unmarked();
       return either(hit, having(word));
     };
 
@@ -166,15 +172,15 @@
     const ordered = (hit, column, way) => {
       const every = column ? order(column, way) : null;
       if (every && !hit) return every;
-      const found = new Uint32Array(total);
       let count = 0;
       for (let n = 0; n < total; n += 1) {
         const row = every ? every[n] : n;
-        if (!hit || hit[row]) found[count++] = row;
+        if (!hit || hit[row]) chosen[count++] = row;
       }
-      return found.subarray(0, count);
+      return chosen.subarray(0, count);
     };
 
+    let finds = 0;
     const sorts = new Set(["study", "year", ...data.facets.map((f) => f.id), "fate", "claim"]);
     return {
       asks: "Words, or their beginnings, in title, authors, journal or codes",
@@ -192,7 +198,10 @@
           ...(work ? scripts(work) : []),
           ...[...filters.map(([name]) => name), column].filter(Boolean).map((name) => `column-${name}`),
         ];
+        const turn = (finds += 1);
         load(names, () => {
+          if (turn !== finds) return;  // of an older question: its answer would stand where the newer one does
+          given = 0;
           const hits = [
             ...words.map(matching), ...(work ? [having(work, true)] : []), ...filters.map(([name, test]) => kept(name, test)),
           ];

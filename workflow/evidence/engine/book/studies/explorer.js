@@ -13,6 +13,7 @@
   if (known && known.tagName === "TR") known.scrollIntoView();
 
   const PER_PAGE = 50;
+  const ON_SCREEN = 16;  // rows that fill the box: they are shown at once, the others as soon as these are on the screen
   const DIACRITICS = /[\u0300-\u036f]/g;
   const fold = (text) => text.normalize("NFKD").replace(DIACRITICS, "").toLowerCase();
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -155,13 +156,22 @@
   };
 
   let drawn = 0;
+  let left = [];
+  const drawLeft = () => table.tBodies[0].append(...left.splice(0).map(rowOf));
+  const drawRows = (rows) => {
+    left = rows.slice(ON_SCREEN);
+    table.tBodies[0].replaceChildren(...rows.slice(0, ON_SCREEN).map(rowOf));
+    if (left.length) requestAnimationFrame(() => setTimeout(drawLeft));
+  };
+  addEventListener("beforeprint", drawLeft);
+
   const draw = () => {
     const pages = Math.max(1, Math.ceil(shown.length / PER_PAGE));
     const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
     const first = (page - 1) * PER_PAGE;
     const asked = (drawn += 1);
     list.rows(shown.slice(first, first + PER_PAGE), (rows) => {
-      if (asked === drawn) table.tBodies[0].replaceChildren(...rows.map(rowOf));
+      if (asked === drawn) drawRows(rows);
     });
     const range = shown.length > PER_PAGE ? `, ${first + 1} to ${Math.min(first + PER_PAGE, shown.length)} shown` : "";
     count.textContent = `${shown.length} of ${list.total} works and cases${range}`;
