@@ -14,6 +14,7 @@ from hypothesis import settings
 from tests.chromium import FLAGS, ONLOOKER, installed
 from tests.depth import DEEPER, SUITE
 from tests.engine_facts import once_in_a_process
+from tests.order import in_turn
 from tests.shared import shared_folders_stay_as_they_were_made  # noqa: F401 - a fixture of every session
 
 # Machines are noisy: how long one example takes is no property of the code.
@@ -23,9 +24,6 @@ settings.load_profile("suite")
 once_in_a_process()
 
 _HERE = Path(__file__).parent
-_EVERY_PAGE = {"test_ease.py", "test_site.py"}
-"""What is done once for a whole file: no other worker takes a part of it."""
-_MINUTES = {"tutorial", "ci"}
 
 
 def pytest_collectstart() -> None:
@@ -34,26 +32,11 @@ def pytest_collectstart() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of three workers begins with what takes longest and ends with what is soon done, so that none waits for the others.
-
-    One opens pages of the shipped book, which it builds, one builds other reviews, and one walks the tutorial and what else takes
-    minutes. Who has done all of its own takes from the end of another's.
-    """
-    piles: dict[str, list[pytest.Item]] = {"book": [], "workflow": [], "unit": [], "others": []}
-    shipped = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
+    """File by file: what takes longest first (order.py)."""
+    by_file: dict[str, list[pytest.Item]] = {}
     for item in items:
-        folder = item.path.relative_to(_HERE).parts[0]
-        piles[folder if folder in piles else "others"].append(item)
-    piles["book"].sort(key=lambda item: item.path.name not in _EVERY_PAGE)
-    piles["workflow"].sort(key=lambda item: item.path in shipped)
-    piles["others"].sort(key=lambda item: (item.path in shipped, item.path.parent.name not in _MINUTES))
-    quick, ordered = piles.pop("unit"), []
-    share = len(items) // len(piles)
-    for pile in piles.values():
-        more = max(share - len(pile), 0)
-        ordered += [*pile, *quick[:more]]
-        quick = quick[more:]
-    items[:] = [*ordered, *quick]
+        by_file.setdefault(os.path.relpath(item.path, _HERE), []).append(item)
+    items[:] = [item for name in in_turn(by_file) for item in by_file[name]]
 
 
 def pytest_collection_finish() -> None:

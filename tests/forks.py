@@ -1,8 +1,9 @@
 """Commands of the tests as forks of a process beside each worker: what they load takes a second each time, and hundreds are started.
 
 A fork has the words, folder, environment and streams of a process of its own, and so has what it starts in turn: Snakemake, and the
-process whose forks are stages. What begins otherwise than this process did (another language, other hashes, code of its own,
-libraries of its own) is begun as a process, and so are what these tests are about: `tiny`, the wheel, faults, the desk.
+process whose forks are stages. A plan of Snakemake's by a package of its own is one too, which loads that package in the place of ours.
+What else begins otherwise than this process did (another language, other hashes, code of its own, libraries of its own) is begun as a
+process, and so are what these tests are about: `tiny`, the wheel, faults, the desk.
 """
 
 from __future__ import annotations
@@ -115,7 +116,9 @@ def main(book_place: Path) -> None:
 
 def _command(args: Any, environment: Mapping[str, str]) -> tuple[str, list[str], bool] | None:
     """What is to be run, its words, and whether without a network; nothing for what has to be a process."""
-    if not isinstance(args, list | tuple) or environment.get("PYTHONPATH") != PACKAGE or NONE in os.environ:
+    if not isinstance(args, list | tuple) or NONE in os.environ:
+        return None
+    if environment.get("PYTHONPATH") != PACKAGE and not _plans_by_its_own(args, environment):
         return None
     if any(environment.get(name) != os.environ.get(name) for name in _BEGAN):
         return None
@@ -129,6 +132,12 @@ def _command(args: Any, environment: Mapping[str, str]) -> tuple[str, list[str],
     else:
         name = words[0] if words[0] in ("snakemake", "evidence") else None
     return (name, words, offline) if name else None
+
+
+def _plans_by_its_own(args: Sequence[Any], environment: Mapping[str, str]) -> bool:
+    """Whether Snakemake only plans, by a package that lies first on its path, so that no stage is run by what is loaded here."""
+    first = Path(environment.get("PYTHONPATH", "").partition(os.pathsep)[0])
+    return args[0] == "snakemake" and "--dry-run" in args and (first / "evidence" / "__init__.py").is_file()
 
 
 def _evidence() -> Callable[[], Any]:
@@ -200,10 +209,12 @@ def _as_begun(words: list[str], environment: dict[str, str], kept: tuple[int, ..
     os.environ.update(environment)
     time.tzset()
     binary = Path(sys.executable).with_name("evidence")
-    sys.path[:] = [
-        str(binary.parent),
-        *(place for place in sys.path if place not in ("", os.path.dirname(PACKAGE), str(binary.parent))),
-    ]
+    own = environment.get("PYTHONPATH", PACKAGE).split(os.pathsep)
+    ours = ("", PACKAGE, os.path.dirname(PACKAGE), str(binary.parent))
+    sys.path[:] = [str(binary.parent), *own, *(place for place in sys.path if place not in ours)]
+    if own != [PACKAGE]:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "evidence"]:
+            del sys.modules[name]
     sys.argv = [str(binary.with_name(words[0])), *words[1:]]
     sys.modules["__main__"] = ModuleType("__main__")
     sys.modules["__main__"].__file__ = sys.argv[0]

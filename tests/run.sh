@@ -39,6 +39,6 @@ fi
 mkdir -p "${collected%/*}" && touch "$collected"
 wait "$set_up"  # that it failed would not be heard of otherwise
 wait
-# Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each begins with a third of the list,
-# of which the longest come first (conftest.py), and takes from another's at the end.
-exec python -m pytest -n 3 --dist worksteal "$@"
+# Three workers on two cores: one of them mostly waits for a page, a process or another's build. Each takes a file whole, of which the
+# longest come first (order.py).
+exec python -m pytest -n 3 --dist loadfile --no-loadscope-reorder "$@"

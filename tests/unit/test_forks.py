@@ -95,3 +95,24 @@ def test_what_begins_otherwise_is_a_process(own, monkeypatch) -> None:
             monkeypatch.setenv(name, value)
     assert forks._command(["evidence", "check"], given | own) is None
     assert forks._command("evidence check", given) is None
+
+
+def test_a_plan_by_a_package_of_its_own_is_a_fork_that_has_loaded_that_package(tmp_path, monkeypatch) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "__init__.py").touch()
+    given = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}elsewhere"}
+    assert forks._command(["snakemake", "--dry-run"], given)
+    for other in (["snakemake"], ["evidence", "check"], ["evidence", "build", "--dry-run"]):
+        assert forks._command(other, given) is None, other
+
+    def main():
+        import evidence
+
+        print(evidence.__file__, "evidence.build.server" in sys.modules, *sys.path[1:3])
+
+    monkeypatch.setattr(forks, "_snakemake", lambda: main)
+    words = {"env": given, "stdout": subprocess.PIPE, "text": True}
+    process = forks.Popen(["snakemake", "--dry-run"], **words)
+    assert process.communicate(timeout=120)[0].split() == [
+        str(tmp_path / "evidence" / "__init__.py"), "False", str(tmp_path), "elsewhere",
+    ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 
 import pyarrow as pa
 import pytest
@@ -14,13 +13,9 @@ from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.io import to_table
 from evidence.lookup import (
-    Keyed,
     Listed,
     Lookup,
     Rows,
-    digest_of,
-    digested,
-    ends_by_content,
     of_length,
     rows_in,
 )
@@ -51,12 +46,10 @@ def test_every_place_of_a_text_is_found_in_one_chunk_and_in_many(column, other, 
         assert [look.at(text) for text in asked] == look.at_each(asked)
         look = Lookup(arrow, short)
         assert [look.at_each([text])[0] for text in asked] == look.at_each(asked)
-    assert digested(arrow).tolist() == [int(digest_of(text)) for text in column]
-    assert digested(arrow.dictionary_encode()).tolist() == digested(arrow).tolist()
 
 
 def test_texts_of_one_digest_are_told_apart(monkeypatch):
-    monkeypatch.setattr("evidence.lookup._FACTOR", 0)
+    monkeypatch.setattr("evidence.text_digests._FACTOR", 0)
     lookup = Lookup(pa.array(["a", "b", "a"]), short=0)
     assert [lookup.at(text) for text in "abc"] == [[0, 2], [1], []]
 
@@ -79,15 +72,6 @@ def test_rows_are_those_of_the_table(every):
     assert list(rows.among(work_id=["w3", "x"], title=["On 1"])) == [WORKS[1], WORKS[3]]
     assert list(listed.among(work_id=["w3", "x"], title=["On 1"])) == [WORKS[1], WORKS[3]]
     assert list(rows_in(table, Work, short=0)) == list(rows_in(table, Work, short=9)) == WORKS
-
-
-def test_a_mapping_by_key_is_as_a_dict_and_says_the_order_of_its_table():
-    other = work("w2", title="Instead")
-    keyed = Keyed(Rows(Work, to_table(WORKS, Work)), "work_id", {"w2": other})
-    assert dict(keyed) == {w.work_id: w for w in WORKS} | {"w2": other}
-    assert keyed["w7"] is keyed["w7"] and len(keyed) == 9
-    assert "w1" in keyed and "x" not in keyed and None not in keyed
-    assert keyed.get("x") is None and keyed.in_order(["w5", "w0", "x", "w5"]) == ["w0", "w5"]
 
 
 def test_a_view_has_the_columns_that_it_names_and_the_methods_of_its_row():
@@ -162,31 +146,6 @@ def test_names_mean_the_same_records_in_columns_and_in_rows(names, known):
     ]
 
 
-def in_blocks(texts, size):
-    column = pa.array(texts, pa.string())
-    return [tuple(texts[start:end]) for start, end in ends_by_content(column, size)]
-
-
-@given(st.lists(st.tuples(st.text(max_size=4), st.integers(1, 7)), max_size=60), st.integers(0, 3))
-def test_blocks_are_all_texts_in_order_and_none_is_long_but_of_equal_texts(runs, size):
-    texts = [text for text, often in runs for _ in range(often)]
-    blocks = in_blocks(texts, size)
-    assert [text for block in blocks for text in block] == texts and all(blocks)
-    assert all(len(block) <= 1 << size or len({*block}) == 1 for block in blocks)
-    assert all(one[-1] != other[0] for one, other in pairwise(blocks))
-
-
-def test_a_text_more_moves_the_block_that_it_lies_in_and_seldom_others():
-    """In the mean of 500 places; without bounds of their own blocks would all move."""
-    texts = [f"w-{n * n:012x}" for n in range(2_000)]
-    known, moved = set(in_blocks(texts, 5)), []
-    assert 80 < len(known) < 250 and max(map(len, known)) > 16
-    for at in range(0, 2_000, 4):
-        more = in_blocks([*texts[:at], f"w-{at}-more", *texts[at:]], 5)
-        moved.append(len(set(more) - known))
-    assert sum(moved) / len(moved) < 1.5 and max(moved) < 9
-
-
 @pytest.mark.parametrize("short", [0, 99])
 def test_what_is_looked_up_beforehand_is_what_is_found_one_by_one(monkeypatch, short):
     monkeypatch.setattr("evidence.lookup.SHORT", short)
@@ -214,6 +173,3 @@ def test_what_is_looked_up_beforehand_is_what_is_found_one_by_one(monkeypatch, s
     before.foresee(asked)
     assert [before.find(name) for name in asked] == [alone.find(name) for name in asked]
     assert [len(alone.find(name)) for name in asked[:3]] == [1, 2, 2]
-    works = Keyed(rows_in(to_table([work(f"w{n % 4}") for n in range(6)], Work), Work, short), "work_id")
-    works.fetch(["w3", "none", "w1", "w1"])
-    assert [works[name].work_id for name in ("w1", "w3", "w2")] == ["w1", "w3", "w2"] and "none" not in works

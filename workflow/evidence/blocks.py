@@ -48,7 +48,7 @@ def is_long(table: Any) -> bool:
 
 def write_blocks(path: Path, table: Any, before: Before) -> list[str]:
     """Write a long Arrow table: same rows, same bytes, whatever was written before. Returns the digests of its blocks."""
-    from evidence.lookup import ends_by_content
+    from evidence.text_digests import ends_by_content
 
     file, known, digests = Joining(path), before.of(table), []
     for start, end in ends_by_content(table[_told(table)], _SIZE):  # memory for a block

@@ -1,12 +1,12 @@
 """Rows of a large table where few are asked for: columns stay columns, and a row is made when somebody wants it.
 
-`Lookup` says in which rows a text stands, `Rows` makes these rows, and `Keyed` is both: a mapping from the key of a table to its rows. What they
-give is what lists and dicts of all rows would; of a million rows of three names each an index takes 50 MB, where objects take gigabytes.
+`Lookup` says in which rows a text stands, `Rows` makes these rows, and `keyed.Keyed` is both: a mapping from the key of a table to its rows. What
+they give is what lists and dicts of all rows would; of a million rows of three names each an index takes 50 MB, where objects take gigabytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from typing import Any, TypeVar, overload
 
@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.io import to_row, to_rows
+from evidence.text_digests import digest_of, digested
 
 Row = TypeVar("Row")
-_BLOCK = 1 << 13  # texts that are digested at once
-_AT_ONCE = 10_000  # rows that are made at once where all are wanted
-_FACTOR, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
+AT_ONCE = 10_000
+"""Rows that are made at once where all are wanted."""
 _FEW, _LOOKS = 100, 4
 """For so few texts a column is looked through so often before its digests are made, which takes as long as ten looks."""
 SHORT = 20_000
@@ -82,15 +82,6 @@ class Lookup:
         return digests[order], order
 
 
-def digest_of(text: str) -> np.uint64:
-    """The digest of one text; half a character, which stands in no table, has one too."""
-    total, power = 0, 1
-    for byte in text.encode("utf-8", "surrogatepass"):
-        power = power * _FACTOR & _MASK
-        total += (byte + 1) * power
-    return np.uint64(total & _MASK)
-
-
 def is_whole(text: str) -> bool:
     """Whether a text has no half characters, which a column does not take."""
     try:
@@ -109,52 +100,6 @@ def of_length(column: pa.Array | pa.ChunkedArray, least: int, most: int) -> list
     """The texts of a column that have so many letters."""
     long = pc.utf8_length(column)
     return column.filter(pc.and_(pc.greater_equal(long, least), pc.less_equal(long, most))).to_pylist()
-
-
-def digested(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
-    """(n,) uint64: a polynomial of the UTF-8 bytes of each text, modulo 2^64. Equal texts have equal digests."""
-    if isinstance(column, pa.DictionaryArray):  # each text once
-        return digested(column.dictionary)[column.indices.to_numpy()]
-    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
-    parts = [
-        _digests(chunk.slice(start, _BLOCK).cast(pa.large_string()))
-        for chunk in chunks
-        for start in range(0, len(chunk), _BLOCK)
-    ]
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
-
-
-def ends_by_content(column: pa.Array | pa.ChunkedArray, size: int) -> list[tuple[int, int]]:
-    """Where blocks of a column of text (n,) begin and end, of 2^size texts at most and about half as many in the mean.
-
-    A block that is too long is cut at the text in it whose digest is the least, as a treap is built (Aragon and Seidel 1989), so that where blocks end hangs
-    on the texts alone, and one that comes or goes changes the block that it lies in and, seldom, one beside it. Equal texts that
-    stand together are of one block, however many they are.
-    """
-    digests = digested(column) * np.uint64(_FACTOR)
-    digests[1:][digests[1:] == digests[:-1]] = _MASK  # not the first of its kind: never cut before it
-    ends, open_ = [], [(0, len(digests))]
-    while open_:
-        start, end = open_.pop()
-        cut = start + 1 + int(digests[start + 1 : end].argmin()) if end - start > 1 << size else start
-        if cut == start or digests[cut] == _MASK:
-            ends.append((start, end))
-        else:
-            open_ += [(cut, end), (start, cut)]
-    return ends if len(digests) else []
-
-
-def _digests(texts: pa.Array) -> np.ndarray:
-    _, ends, data = texts.buffers()
-    ends = np.frombuffer(ends, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    if data is None or ends[0] == ends[-1]:
-        return np.zeros(len(texts), np.uint64)
-    letters = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]].astype(np.uint64) + 1
-    lengths = np.diff(ends)
-    place = np.arange(len(letters)) - np.repeat(ends[:-1] - ends[0], lengths)
-    powers = np.cumprod(np.full(int(lengths.max()), _FACTOR, np.uint64))
-    total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(letters * powers[place])])
-    return total[ends[1:] - ends[0]] - total[ends[:-1] - ends[0]]
 
 
 class Rows(Sequence[Row]):
@@ -188,8 +133,8 @@ class Rows(Sequence[Row]):
         return self.take(places)
 
     def __iter__(self) -> Iterator[Row]:
-        for start in range(0, len(self), _AT_ONCE):
-            yield from to_rows(self.table.slice(start, _AT_ONCE), self._row)
+        for start in range(0, len(self), AT_ONCE):
+            yield from to_rows(self.table.slice(start, AT_ONCE), self._row)
 
     def take(self, places: Iterable[int]) -> list[Row]:
         """The rows in these places."""
@@ -248,83 +193,3 @@ def rows_in(table: pa.Table, row: type[Row], short: int = SHORT) -> Rows[Row]:
 def rows_of(given: Iterable[Row]) -> Rows[Row]:
     """Rows as they came, or any others as such."""
     return given if isinstance(given, Rows) else Listed(given)
-
-
-class Keyed(Mapping[str, Row]):
-    """The rows of a table by their key, in its order. What was made once is kept. `instead`: rows that stand in the place of those of the table."""
-
-    def __init__(self, rows: Rows[Row], key: str, instead: Mapping[str, Row] | None = None) -> None:
-        self.rows, self._key = rows, key
-        self._made: dict[str, Row] = dict(instead or {})
-
-    @cached_property
-    def _places(self) -> Lookup:
-        return Lookup(self.rows.cells(self._key))
-
-    def place(self, name: str) -> int | None:
-        """Where a key stands in the table; the last place if there are several, as in a dict."""
-        found = self._places.at(name) if isinstance(name, str) else []
-        return found[-1] if found else None
-
-    def fetch(self, names: Iterable[str]) -> None:
-        """Make the rows of these keys at once, where they are to be asked for one by one."""
-        wanted = [name for name in dict.fromkeys(names) if name not in self._made]
-        places = {
-            name: found[-1] for name, found in zip(wanted, self._places.at_each(wanted), strict=True) if found
-        }
-        self._made.update(zip(places, self.rows.take(places.values()), strict=True))
-
-    def places_of_each(self, names: Sequence[str]) -> list[int | None]:
-        """`place` of many keys at once."""
-        return [found[-1] if found else None for found in self._places.at_each(names)]
-
-    def places_of(self, names: Iterable[str]) -> list[int]:
-        """The places of those of some keys that the table has, first to last."""
-        return sorted(place for name in set(names) if (place := self.place(name)) is not None)
-
-    def in_order(self, names: Iterable[str]) -> list[str]:
-        """Those of some keys that the table has, in its order."""
-        keys = self.rows.cells(self._key)
-        return [keys[place].as_py() for place in self.places_of(names)]
-
-    def __getitem__(self, name: str) -> Row:
-        if name not in self._made:
-            place = self.place(name)
-            if place is None:
-                raise KeyError(name)
-            self._made[name] = self.rows[place]
-        return self._made[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._made or (isinstance(name, str) and self.place(name) is not None)
-
-    def __iter__(self) -> Iterator[str]:
-        column = self.rows.cells(self._key)
-        for start in range(0, len(column), _AT_ONCE):
-            yield from column.slice(start, _AT_ONCE).to_pylist()
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-class Named(Mapping[str, str]):
-    """One column of text of a table by another, its key."""
-
-    def __init__(self, rows: Rows[Any], key: str, says: str) -> None:
-        self._by_key, self._said = Keyed(rows, key), rows.cells(says)
-
-    def foresee(self, names: Iterable[str]) -> None:
-        """Look many keys up at once, which are then asked for one by one."""
-        self._by_key.places_of_each(list(names))
-
-    def __getitem__(self, name: str) -> str:
-        place = self._by_key.place(name)
-        if place is None:
-            raise KeyError(name)
-        return self._said[place].as_py()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_key)
-
-    def __len__(self) -> int:
-        return len(self._by_key)

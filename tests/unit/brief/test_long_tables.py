@@ -14,8 +14,8 @@ from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Membership, Work
+from evidence.keyed import Keyed
 from evidence.layout import Layout
-from evidence.lookup import Keyed
 from evidence.remarks import REMARKS
 from evidence.review import Review
 from evidence.rows import table_of

@@ -10,8 +10,8 @@ import pytest
 from evidence import blocks
 from evidence.brief.single_rows import SingleRows
 from evidence.deduplicate.rows import Membership
+from evidence.keyed import Keyed
 from evidence.layout import Layout
-from evidence.lookup import Keyed
 from evidence.review import Review
 from evidence.rows import table_of
 from evidence.shelf import Shelf

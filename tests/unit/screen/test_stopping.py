@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from evidence.screen.simulate import ended
-from evidence.screen.stopping import SHARE, Ground, Next, at_random, drawn, in_words, stopping
+from evidence.screen.stopping import SHARE, Ground, Next, stopping
+from evidence.screen.stopping_words import in_words
 from evidence.screen.urns import ranked_p, sample_p
 
 
@@ -151,15 +152,6 @@ def test_the_estimate_and_its_bound_are_of_the_largest_number_that_is_not_refute
     some = stopping(answers, 200)
     left = [n for n in range(10, 171) if ranked_p(np.array(answers), 200, n) >= level]
     assert getattr(some, name) == 10 / max(left) and 10 < max(left) < 170
-
-
-def test_works_are_drawn_in_an_order_of_chance_that_is_seen_again_in_the_reading():
-    ids = [f"w{n}" for n in range(60)]
-    assert at_random(ids) == at_random(ids[::-1]) != ids
-    ranked, rest = ids[:30], at_random(ids[30:])
-    told = drawn([*ranked, *rest[9::-1]], rest[10:])
-    assert told[30:].all() and told.sum() <= 31
-    assert not drawn([*ranked, *rest[:9], rest[20]], [*rest[9:20], *rest[21:]]).any()
 
 
 def test_shares_and_sizes_are_checked():

@@ -27,7 +27,7 @@ from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.glossary import Term
 from evidence.kept import Kept
-from evidence.lookup import Keyed
+from evidence.keyed import Keyed
 from evidence.propositions import Proposition, Propositions
 from evidence.remarks import REMARKS, Remark
 from evidence.rows import Table, is_row, table_of, view, whole

@@ -22,7 +22,7 @@ from evidence.classify.stage import Learnt
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json, to_table
 from evidence.kept import Kept, content, digest
-from evidence.lookup import ends_by_content
+from evidence.text_digests import ends_by_content
 from evidence.texts import text_of
 
 SIZE = 10

@@ -29,7 +29,8 @@ from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.kept import digest
-from evidence.lookup import Keyed, Named, Rows, rows_of
+from evidence.keyed import Keyed, Named
+from evidence.lookup import Rows, rows_of
 from evidence.meaning.embed import Reader
 from evidence.meaning.settings import MeaningPlan, Voice
 from evidence.mentions import Mentions

@@ -101,7 +101,8 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     with found.mistakes():
         config = load_config(at.setting("config"))
         check_review(config.review)
-        check_required(load_checklists(), [], config.checklists.required)
+        if config.checklists.required:  # the lists take a tenth of the time to read
+            check_required(load_checklists(), [], config.checklists.required)
         check_installed(config.meaning)
     with found.mistakes():
         codebook = load_codebook(at.setting("codebook"))

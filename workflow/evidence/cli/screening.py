@@ -43,7 +43,8 @@ def rank(
     from evidence.screen.asked import Meanings, question_of
     from evidence.screen.order import ordered
     from evidence.screen.so_far import judged, to_go_on
-    from evidence.screen.stopping import Next, in_words
+    from evidence.screen.stopping import Next
+    from evidence.screen.stopping_words import in_words
     from evidence.texts import textless
 
     at = Layout()

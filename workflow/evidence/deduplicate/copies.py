@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.cluster import Join
-from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.in_one_piece import one
 from evidence.deduplicate.records import MERGED, Records
 
 RULE, REASON = "identical entries", "every field and the key are the same"

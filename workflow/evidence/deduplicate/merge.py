@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.identity import namers, names
-from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.in_one_piece import one
 from evidence.deduplicate.records import MERGED, Records
 from evidence.deduplicate.works_table import Works
 

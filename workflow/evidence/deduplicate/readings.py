@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from evidence.deduplicate.in_one_piece import one
 from evidence.deduplicate.keys import keys
-from evidence.deduplicate.record_columns import FOLDED, Columns, one
+from evidence.deduplicate.record_columns import FOLDED, Columns
 from evidence.deduplicate.records import Records, large
 from evidence.deduplicate.retractions import hints
 from evidence.kept import Kept

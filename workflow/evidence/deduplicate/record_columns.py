@@ -11,12 +11,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.asides import ELSEWHERE, UNPUBLISHED, without_asides
-from evidence.deduplicate.folding import HAN, PLACEHOLDER, first_run, fold, value_at
+from evidence.deduplicate.asides import without_asides
+from evidence.deduplicate.folding import HAN, PLACEHOLDER, fold, value_at
+from evidence.deduplicate.in_one_piece import filled, one
 from evidence.deduplicate.keys import hashed
 from evidence.deduplicate.lists import Lists, lists
 from evidence.deduplicate.notices import ABSTRACT, GENERIC, in_words
-from evidence.deduplicate.records import MERGED, Records
+from evidence.deduplicate.place_columns import Placed
+from evidence.deduplicate.records import MERGED
 from evidence.deduplicate.wording import SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
@@ -24,20 +26,11 @@ _ANNOTATION = r"(\S)[\s.]*(?:\[[^\[\]]*\]|\((?:vol\.? \d[^()]*|multiple letters(
 _BANNER = r"(?i)^\W*(retracted|withdrawn)( article| paper)?\W*[:\]]\s*"
 # Titles of fewer words than these recur; two works hardly share one of so many.
 FEW, TELLING = 4, 8
-# Of so many entries of a file the numbers can be judged.
-MANY = 50
-_DRAFT = (
-    r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
-    r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
-)
-MEETING = r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
 # Cochrane's, arXiv's and repositories' versions, and those of F1000 journals.
 _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
 _BESIDE = ("record_id", "kind", "isbn", "issn", "url", "abstract_kind")
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
-# A month says when, and not which: another export has the number.
-_MONTH = "^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
 FOLDED: dict[str, type] = {
     **dict.fromkeys(
         ("title", "container", "volume", "_issue", "first_page", "last_page", "page_digits"), str
@@ -55,13 +48,8 @@ _AT_ONCE = 100_000  # records of which long texts are folded at once
 
 
 @dataclass(frozen=True)
-class Columns:
+class Columns(Placed):
     """Comparison columns of n records; each is an Arrow string array or a NumPy array of length n. Built once."""
-
-    table: pa.Table | Records
-
-    def __len__(self) -> int:
-        return self.table.num_rows
 
     def told(self, known: dict[str, Any]) -> Columns:
         """The same columns, some of which are known already."""
@@ -85,9 +73,6 @@ class Columns:
         if "abstract" in self.__dict__:
             return self.abstract.take(pa.array(rows))
         return Columns(self.table.take(pa.array(rows))).abstract
-
-    def text(self, name: str) -> pa.Array:
-        return pc.fill_null(one(self.table[name]), "")
 
     @cached_property
     def ids(self) -> pa.Array:
@@ -132,17 +117,6 @@ class Columns:
     def brief(self) -> np.ndarray:
         """(n,) bool: a title in few words."""
         return self.words < FEW
-
-    @cached_property
-    def meeting(self) -> np.ndarray:
-        """(n,) bool: it was given at a meeting, by its kind or its place."""
-        given = pc.match_substring_regex(self.container, MEETING)
-        return pc.or_(pc.equal(self.text("kind"), "conference"), given).to_numpy(zero_copy_only=False)
-
-    @cached_property
-    def article(self) -> np.ndarray:
-        """(n,) bool: it stands in a journal."""
-        return pc.equal(self.text("kind"), "article").to_numpy(zero_copy_only=False) & ~self.meeting
 
     @cached_property
     def serial(self) -> np.ndarray:
@@ -254,93 +228,9 @@ class Columns:
         return pc.if_else(pa.array(self.year == 0), "", pa.array(self.year).cast(pa.string()))
 
     @cached_property
-    def elsewhere(self) -> pa.Array:
-        """(n,) bool: what it says of a place is that of an earlier form of the work, as it says itself."""
-        said = pc.match_substring_regex(self.text("title"), ELSEWHERE)
-        return pc.or_(said, pc.match_substring_regex(self.text("container"), ELSEWHERE))
-
-    def _own(self, texts: pa.Array) -> pa.Array:
-        """Where a work stands itself; empty where what is told is the place of an earlier form."""
-        return pc.if_else(self.elsewhere, "", texts)
-
-    @cached_property
-    def container(self) -> pa.Array:
-        place = pc.replace_substring_regex(self.text("container"), r"(\w)\s*[(\[][^()\[\]]*[)\]]", r"\1")
-        return fold(self._own(pc.if_else(pc.equal(place, ""), self.text("publisher"), place)))
-
-    @cached_property
-    def draft(self) -> np.ndarray:
-        """(n,) bool: a preprint, a report, a thesis or a manuscript by its place of publication, or by what stands behind its title."""
-        placed = pc.match_substring_regex(self.container, _DRAFT)
-        said = pc.or_(pc.match_substring_regex(self.text("title"), UNPUBLISHED), self.elsewhere)
-        return pc.or_(placed, said).to_numpy(zero_copy_only=False)
-
-    @cached_property
-    def volume(self) -> pa.Array:
-        """The first run of letters and digits of a volume: `4 (1) (no pagination)` is 4, and a month is none."""
-        volume = first_run(self._own(self.text("volume")), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
-        return pc.if_else(pc.match_substring_regex(volume, _MONTH), "", volume)
-
-    @cached_property
     def lists(self) -> Lists:
         """What the files that the records came in say of them."""
         return lists(self.text("source_file"), self.solid, self.year, ~(self.generic | self.brief))
-
-    @cached_property
-    def issue(self) -> pa.Array:
-        """Issues; empty where nearly every entry of a file has a number of its own, which is the number of the entry."""
-        issue = self._issue
-        codes = issue.dictionary_encode().indices.to_numpy().astype(np.int64)
-        files = self.text("source_file").dictionary_encode().indices.to_numpy().astype(np.int64)
-        there = pc.not_equal(issue, "").to_numpy(zero_copy_only=False)
-        many = codes.max(initial=0) + 1
-        kinds = np.unique(files[there] * many + codes[there]) // many
-        size = int(files.max(initial=0)) + 1
-        count = np.bincount(files[there], minlength=size)
-        numbered = (count >= MANY) & (np.bincount(kinds, minlength=size) > count * 0.8)
-        return pc.if_else(pa.array(numbered[files]), "", issue)
-
-    @cached_property
-    def _issue(self) -> pa.Array:
-        issue = first_run(self._own(self.text("issue")), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
-        return pc.if_else(pc.match_substring_regex(issue, _MONTH), "", issue)
-
-    @cached_property
-    def first_page(self) -> pa.Array:
-        return first_run(
-            self._own(self.text("pages")), r"^\W*(?:pp?\.?\s*|pages?\s*|article\s*)?0*(?P<x>[\pL]*\d[\pL\d]*)"
-        )
-
-    @cached_property
-    def last_page(self) -> pa.Array:
-        return first_run(self._own(self.text("pages")), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
-
-    @cached_property
-    def page_number(self) -> np.ndarray:
-        """First pages as numbers; -1 where there is none or it is not a number alone."""
-        plain = pc.match_substring_regex(self.first_page, r"^\d{1,6}$")
-        return pc.if_else(plain, self.first_page, "-1").cast(pa.int64()).to_numpy()
-
-    @cached_property
-    def last_number(self) -> np.ndarray:
-        """Last pages as numbers, `121-9` as 129; -1 where there is none, or it is no number, or before the first."""
-        plain = pc.match_substring_regex(self.last_page, r"^\d{1,6}$")
-        last = pc.if_else(plain, self.last_page, "-1").cast(pa.int64()).to_numpy()
-        digits = 10 ** pc.utf8_length(self.last_page).to_numpy().clip(0, 6).astype(np.int64)
-        first = self.page_number
-        last = np.where((last >= 0) & (last < first), first // digits * digits + last, last)
-        return np.where(last < first, -1, last)
-
-    @cached_property
-    def one_page(self) -> np.ndarray:
-        """(n,) bool: the pages given are one page."""
-        alone = pc.or_(pc.equal(self.last_page, ""), pc.equal(self.last_page, self.first_page))
-        return alone.to_numpy(zero_copy_only=False) & (self.page_number >= 0)
-
-    @cached_property
-    def page_digits(self) -> pa.Array:
-        """The digits of the pages, without what stands between them."""
-        return pc.replace_substring_regex(self._own(self.text("pages")), r"\D+", "")
 
     @cached_property
     def given(self) -> np.ndarray:
@@ -373,25 +263,6 @@ class Columns:
             solid = pc.replace_substring(fold(beginning(text.slice(at, _AT_ONCE))), " ", "")
             found.append(pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid))
         return pa.concat_arrays(found)
-
-
-def filled(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
-    """(n,) bool: the cells of a column that have something in them."""
-    values = one(column)
-    if pa.types.is_list(values.type):
-        there = pc.greater(pc.fill_null(pc.list_value_length(values), 0), 0)
-    elif pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
-        there = pc.not_equal(pc.fill_null(values, ""), "")
-    else:
-        there = pc.is_valid(values)
-    return there.to_numpy(zero_copy_only=False)
-
-
-def one(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """A column in one piece, not copied where it is one."""
-    if not isinstance(column, pa.ChunkedArray):
-        return column
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def beginning(abstracts: pa.Array) -> pa.Array:

@@ -15,7 +15,8 @@ import pyarrow as pa
 
 from evidence.deduplicate.levels import PEOPLE, SAME_TITLE, Comparisons
 from evidence.deduplicate.notices import relation as relation_of
-from evidence.deduplicate.record_columns import MEETING, Columns
+from evidence.deduplicate.place_columns import MEETING
+from evidence.deduplicate.record_columns import Columns
 
 _PREPRINT = re.compile(
     r"^10\.(?:1101/(?:20)?\d|21203/rs|48550/arxiv|31219/|31234/|31235/|20944/preprints|2139/ssrn|26434/chemrxiv|36227/techrxiv)"

@@ -17,7 +17,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.record_columns import Columns, one
+from evidence.deduplicate.in_one_piece import one
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.records import Records
 from evidence.deduplicate.relations import Relation
 from evidence.identifiers import doi as normal_doi

@@ -19,6 +19,7 @@ from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import Judged, judge
 from evidence.deduplicate.decisions import DuplicateDecision, RetractionDecision
 from evidence.deduplicate.further import further
+from evidence.deduplicate.in_one_piece import one
 from evidence.deduplicate.known import Returned
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
@@ -27,7 +28,7 @@ from evidence.deduplicate.merge import merge
 from evidence.deduplicate.newcomers import newcomers
 from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.readings import readings
-from evidence.deduplicate.record_columns import Columns, one
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.records import Records
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.retracted import retract

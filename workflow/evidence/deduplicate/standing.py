@@ -31,7 +31,7 @@ def pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Whether two runs of pages begin and end on one page, overlap, or have none in common."""
     first = same(columns.first_page, left, right)
     last = same(columns.last_page, left, right)
-    letters = pc.match_substring_regex(columns.first_page, r"^\pL").to_numpy(zero_copy_only=False)
+    letters = pc.match_substring_regex(columns.first_page, r"^\D").to_numpy(zero_copy_only=False)
     whole = equal(columns.last_page, left, right) | (last == 3)
     apart = _disjoint(columns, left, right)
     level = np.select(

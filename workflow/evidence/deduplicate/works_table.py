@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.record_columns import one
+from evidence.deduplicate.in_one_piece import one
 from evidence.deduplicate.records import Records
 from evidence.kept import digest, held
 

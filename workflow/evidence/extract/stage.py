@@ -23,7 +23,8 @@ from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind, as_words
-from evidence.lookup import Keyed, Named, rows_of
+from evidence.keyed import Keyed, Named
+from evidence.lookup import rows_of
 from evidence.meant import Meanings
 from evidence.measures import MEASURES, BadInput, inputs
 from evidence.mentions import Mentions

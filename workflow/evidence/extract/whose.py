@@ -26,7 +26,7 @@ class Library:
 
     def in_order(self, names: Iterable[str]) -> list[Work]:
         """Some works, in the order of their table."""
-        from evidence.lookup import Keyed
+        from evidence.keyed import Keyed
 
         if isinstance(self.works, Keyed):
             return [self.works[name] for name in self.works.in_order(names)]
@@ -35,7 +35,8 @@ class Library:
 
     def of_studies(self, studies: Iterable[str]) -> list[Work]:
         """The works that report some studies."""
-        from evidence.lookup import Keyed, rows_of
+        from evidence.keyed import Keyed
+        from evidence.lookup import rows_of
 
         rows = self.works.rows if isinstance(self.works, Keyed) else rows_of(self.works.values())
         return list(rows.among(study_id=studies))

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from evidence.screen.by_chance import at_random, drawn
 from evidence.screen.reading_order import Reading
-from evidence.screen.stopping import Next, Stopping, at_random, drawn, stopping
+from evidence.screen.stopping import Next, Stopping, stopping
 
 
 def judged(

@@ -15,7 +15,8 @@ from evidence.deduplicate.rows import Membership, Work
 from evidence.given.reviewers import CONSENSUS
 from evidence.ingest.rows import Record
 from evidence.io import to_table
-from evidence.lookup import Lookup, Named, Rows, rows_of
+from evidence.keyed import Named
+from evidence.lookup import Lookup, Rows, rows_of
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision

@@ -17,19 +17,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
-from math import ceil
 
 import numpy as np
 
-from evidence.screen.urns import below_target, lead_of, ranked_p, sample_p
+from evidence.screen.pile import Pile, pile_of
+from evidence.screen.urns import below_target, lead_of
 
 MOST_LEAD = 5.0
 """No ranking is trusted with more, whatever it showed so far."""
 SHARE = 0.05
 """Of the unread, so many are read at random before the ranking's word is taken."""
-_FEW = 3
-"""Fewer works are no sample: one or two may stand first in the order of chance by accident."""
 
 
 class Ground(StrEnum):
@@ -47,39 +44,6 @@ class Next(StrEnum):
     RANKED = "ranked"
     BARE = "bare"
     RANDOM = "random"
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """Works of one kind: `ranked` (n,) answers in order of reading, then `drawn` (m,) answers of a random sample of the rest. `total` leaves out
-    the `early` (k,) answers, drawn by chance before the last that was not, where no lead helped to find them."""
-
-    ranked: np.ndarray
-    drawn: np.ndarray
-    early: np.ndarray
-    total: int
-    ends: np.ndarray | None
-
-    @property
-    def found(self) -> int:
-        return int(self.ranked.sum() + self.drawn.sum() + self.early.sum())
-
-    @property
-    def urn(self) -> int:
-        """Works of which the sample was drawn."""
-        return self.total - len(self.ranked)
-
-    @property
-    def left(self) -> int:
-        return self.urn - len(self.drawn)
-
-    def by_sample(self, missing: int) -> float:
-        """p that `missing` or more are unread, by the sample alone."""
-        return 0.0 if missing > self.left else sample_p(self.drawn, self.urn, int(self.drawn.sum()) + missing)
-
-    def by_ranking(self, missing: int, lead: float) -> float:
-        """p that `missing` or more were unread when the ranked reading ended."""
-        return ranked_p(self.ranked, self.total, int(self.ranked.sum()) + missing, lead, self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +103,7 @@ def stopping(
 ) -> Stopping:
     """Judge a reading: `included` in the order in which works were read, of `total` works.
 
-    Of each answer, `random`: whether the work was drawn by chance (`drawn`); `bare`: whether it has no abstract, as `bare_total` of all works
+    Of each answer, `random`: whether the work was drawn by chance (`by_chance.drawn`); `bare`: whether it has no abstract, as `bare_total` of all works
     have; `blocks`: answers with the same number, side by side, came in no known order (decisions of one day without a time): the test then
     looks only between blocks, trusts no lead, and says so. Without them: none, none, and a known order. Unless the ranking is `trusted`, only
     the sample lets screening stop.
@@ -155,8 +119,8 @@ def stopping(
         raise ValueError(f"{n} works were read, but there are only {total}")
     if not 0 < target < 1 or not 0 < confidence < 1:
         raise ValueError("target and confidence are shares between 0 and 1")
-    texts = _pile(answers[~without], chance[~without], numbers[~without], total - bare_total)
-    bares = _pile(answers[without], chance[without], numbers[without], bare_total)
+    texts = pile_of(answers[~without], chance[~without], numbers[~without], total - bare_total)
+    bares = pile_of(answers[without], chance[without], numbers[without], bare_total)
     return _judged(texts, bares, target, 1 - confidence, trusted)
 
 
@@ -212,100 +176,6 @@ def _warnings(texts: Pile, bare: Pile, poorer: bool) -> tuple[str, ...]:
             "Dates with a time (2026-11-23T14:05) tell it; the desk writes them."
         )
     return tuple(said)
-
-
-def in_words(rule: Stopping, left: int) -> str:
-    """What the rule says to those who screen. `left`: works that nobody has decided on."""
-    if not left:
-        return (
-            "Every work has been screened."
-            if rule.found
-            else "Every work has been screened, and none was kept."
-        )
-    below = f"fewer than {rule.target:.0%} of the relevant works were found"
-    found = f"{rule.found} found in {rule.read} of {rule.total}"
-    drawn, finds = (
-        len(rule.texts.drawn) + len(rule.bare.drawn),
-        int(rule.texts.drawn.sum() + rule.bare.drawn.sum()),
-    )
-    sample = f"a random sample of {drawn} unread works, {finds or 'none'} of them relevant"
-    ranking = f"the ranking, {_trusted(rule)}"
-    if rule.ground == Ground.SAMPLE:
-        said = f"Screening may stop, by {sample}, whatever the ranking did: p = {rule.p:.3f} that {below} ({found}; recall at least {rule.at_least:.0%})."
-    elif rule.ground == Ground.RANKING:
-        said = (
-            f"Screening may stop, by {ranking}: p = {rule.p:.3f} that {below} ({found}). This was checked by {sample}; "
-            f"without trust in the ranking recall is at least {rule.at_least:.0%}."
-        )
-    else:
-        then = {
-            Next.RANKED: "by relevance",
-            Next.BARE: "by chance, from works without an abstract",
-            Next.RANDOM: "by chance, from the unread",
-        }[rule.next]
-        said = (
-            f"Go on, {then}: p = {rule.p:.3f} that {below}, by {sample if drawn else ranking}"
-            f"{_still_to_draw(rule)}. {found}; {_so_far(rule)}."
-        )
-    return " ".join([said, *rule.warnings])
-
-
-def _trusted(rule: Stopping) -> str:
-    if rule.found and below_target(rule.found, rule.target) == rule.found + 1:
-        return f"taken for no better than chance, since {rule.target:.0%} of so few found means every one"
-    return f"trusted with a lead of {rule.lead:.1f} over chance"
-
-
-def _still_to_draw(rule: Stopping) -> str:
-    """Why a low p is not yet enough: a ranking is not taken at its word before a sample of the unread has checked it."""
-    needed = ceil(SHARE * rule.texts.urn) - len(rule.texts.drawn)
-    if rule.next != Next.RANDOM or rule.p >= 1 - rule.confidence or needed <= 0:
-        return ""
-    return f", which a random sample must check first ({needed} more to draw)"
-
-
-def _so_far(rule: Stopping) -> str:
-    if not rule.found:
-        return "nothing relevant was found yet, so that nothing can be said of recall"
-    return (
-        f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} ({rule.confidence:.0%} confidence)"
-    )
-
-
-def at_random(ids: Sequence[str]) -> list[str]:
-    """Ids in an order of chance that is the same for everyone: by the SHA-256 of the id."""
-    return sorted(ids, key=_lot)
-
-
-def drawn(read: Sequence[str], unread: Sequence[str]) -> np.ndarray:
-    """(n,) bool: which of the works `read`, in order of reading, are a random sample of what was unread then.
-
-    They are the longest end of the reading whose works all come before every unread one in the order of `at_random`: whoever read
-    in that order read these. Ask for works with and without an abstract apart. Nothing needs to be written down for it.
-    """
-    told = np.zeros(len(read), bool)
-    first = min(map(_lot, unread), default=None)
-    for n in range(len(read) - 1, -1, -1):
-        if first is None or _lot(read[n]) > first:
-            break
-        told[n] = True
-    return told
-
-
-def _lot(key: str) -> str:
-    return sha256(key.encode("utf-8")).hexdigest()
-
-
-def _pile(answers: np.ndarray, chance: np.ndarray, blocks: np.ndarray, total: int) -> Pile:
-    """The sample is what was drawn after the last work that was not."""
-    last = int(np.flatnonzero(~chance)[-1]) + 1 if (~chance).any() else 0
-    last = len(answers) if len(answers) - last < _FEW else last
-    ranked = ~chance[:last]
-    before, numbers = answers[:last][ranked], blocks[:last][ranked]
-    ends = np.flatnonzero(np.diff(numbers)) + 1
-    known = len(ends) == max(len(before) - 1, 0)
-    early = answers[:last][~ranked]
-    return Pile(before, answers[last:], early, total - len(early), None if known else ends)
 
 
 def _most(p: Callable[[int], float], left: int, level: float) -> int:

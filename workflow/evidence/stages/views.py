@@ -72,7 +72,7 @@ class Answers:
 
     def foresee(self, asked: Iterable[Sequence[str]]) -> None:
         """Make at once what these questions ask for."""
-        from evidence.lookup import Keyed
+        from evidence.keyed import Keyed
 
         named: dict[str, list[str]] = defaultdict(list)
         for question, *words in asked:

@@ -13,7 +13,8 @@ from evidence.desk.reading import Reading
 from evidence.errors import UserError
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen
-from evidence.screen.stopping import Next, in_words
+from evidence.screen.stopping import Next
+from evidence.screen.stopping_words import in_words
 
 DECIDED = {
     Screen.INCLUDE: "Included",
