@@ -1,11 +1,12 @@
 """Does a build over what earlier builds left give the bytes of a build from nothing, whatever was done in between?
 
-    python -m tests.again --steps 30 --seed 1 [--room FOLDER] [--tiny]
+    python -m tests.again --steps 30 --seed 1 [--room FOLDER] [--tiny] [--small]
 
 The review is changed at random, step by step, as people and accidents change one: records, decisions, settings and pages come, change, move and go, results
-are deleted, what is kept for the next build is damaged, a build is killed. After each step it is built where it stands, and from nothing in another folder;
-every table, every file of the book and the checksums are compared. A change that a build refuses is undone, once the refusal from nothing is the same.
-Exit 1 where anything differs; the folder of the step stays.
+are deleted, what is kept for the next build is damaged, a build is killed. It is built where it stands, by one of the commands that build, and after each
+refusal and every few steps from nothing in another folder; every table, every file of the book, the last lines and the words of a refusal are compared. A
+change that a build refuses is undone. `--small`: long tables are those of some rows. Exit 1 where anything differs; the folder of the step stays, beside
+that of the last comparison.
 """
 
 from __future__ import annotations
@@ -15,15 +16,23 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from random import Random
 
-from tests.again.steps import Step
+from tests.again import accidents, records, settings, tables
+from tests.again.accidents import inputs_from
+from tests.again.beside import Built, apart, built
+from tests.again.review import Review
+from tests.again.small import make_small
 from tests.workflow.conftest import TINY, Project, copy_project
 
-_INPUTS = ("config", "literature", "book")
-# What a build keeps for the next one, and what it says of itself.
-_NOT_COMPARED = ("results/meanings/", "results/code/.")
+_KINDS = ((records.KINDS, 3), (tables.KINDS, 3), (settings.KINDS, 3), (accidents.KINDS, 4))
+_WAYS = (
+    *(("evidence", "build"),) * 4, *(("evidence", "build", "--cores", str(cores)) for cores in (1, 2)), *(("snakemake", "--cores", str(cores)) for cores in (1, 2)),
+)  # fmt: skip
+_COLD = ("evidence", "build", "--cores", "2")
+_EARLIER = 6
 
 
 def main() -> int:
@@ -34,75 +43,122 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--room", type=Path, help="where the reviews lie")
     parser.add_argument("--tiny", action="store_true", help="the review of thirteen trials")
+    parser.add_argument("--small", action="store_true", help="long tables are those of some rows")
     asked = parser.parse_args()
-    room, topic = asked.room or Path(tempfile.mkdtemp(prefix="again-")), TINY if asked.tiny else None
-    random, faults, refused = Random(asked.seed), 0, 0
-    warm = copy_project(room / "warm", topic, code=True)
-    code, said = _built(warm)
-    if code:
-        raise SystemExit(said)
-    for number in range(1, asked.steps + 1):
-        began = time.monotonic()
-        _inputs_from(warm.folder, room / "before")
-        does = Step(warm.folder, random).does()
-        told = "; ".join(next(does)() for _ in range(random.choice((1, 1, 1, 2, 3))))
-        cold = copy_project(room / "cold", topic, code=True)
-        _inputs_from(warm.folder, cold.folder)
-        code, said = _built(warm)
-        wrong = _differs(warm, cold, code, said)
-        how = f"refused: {_error(said)[:300]}" if code else "built"
-        print(f"{number} ({time.monotonic() - began:.0f} s) {told}: {how}", flush=True)
+    room = (asked.room or Path(tempfile.mkdtemp(prefix="again-"))).resolve()
+    return Rounds(room, asked.tiny, asked.small, Random(asked.seed)).run(asked.steps)
+
+
+class Rounds:
+    """A review that is changed and built, and what was found."""
+
+    def __init__(self, room: Path, tiny: bool, small: bool, random: Random) -> None:
+        self.room, self._topic, self._small = room, TINY if tiny else None, small
+        self.at = Review(self._project("warm"), random)
+        self.done: Counter[str] = Counter()
+        self.since: list[str] = []
+
+    def _project(self, name: str) -> Project:
+        shutil.rmtree(self.room / name, ignore_errors=True)
+        project = copy_project(self.room / name, self._topic, code=True)
+        if self._small:
+            make_small(project.code / "evidence")
+        return project
+
+    def run(self, steps: int) -> int:
+        first = built(self.at.project, *_COLD)
+        if first.code:
+            raise SystemExit(first.out + first.err)
+        self._keep()
+        for number in range(1, steps + 1):
+            began = time.monotonic()
+            told, ended = self._step()
+            self.since.append(f"{told}: {' '.join(ended.words)}")
+            looked = bool(ended.code) or self.at.random.random() < 0.4
+            wrong = self._beside(ended, number) if looked else []
+            how = f"refused: {ended.refusal.strip()[-200:]!r}" if ended.code else "built"
+            shown = "NOT AS FROM NOTHING" if wrong else "as from nothing" if looked else "not compared"
+            print(
+                f"{number} ({time.monotonic() - began:.0f} s) {told}: {' '.join(ended.words)}: {how}: {shown}",
+                flush=True,
+            )
+            for line in wrong:
+                print(f"    {line}", flush=True)
+            self._after(ended, looked, wrong)
+        print("; ".join(f"{count} {name}" for name, count in sorted(self.done.items())))
+        return bool(self.done["not as from nothing"])
+
+    def _step(self) -> tuple[str, Built]:
+        chance = self.at.random
+        inputs_from(self.at.folder, self.room / "before")
+        told = []
+        for _ in range(chance.choice((1, 1, 1, 2, 3))):
+            kind = chance.choice(
+                chance.choices([kinds for kinds, _ in _KINDS], [weight for _, weight in _KINDS])[0]
+            )
+            self.done[kind.__name__] += 1
+            try:
+                told.append(kind(self.at))
+            except IndexError:  # nothing to choose from
+                told.append(f"no {kind.__name__}")
+        words = chance.choice(_WAYS)
+        if self.at.unseen:
+            words = ("evidence", "build")
+        self.at.unseen = False
+        return "; ".join(told), built(self.at.project, *words)
+
+    def _beside(self, ended: Built, number: int) -> list[str]:
+        cold = self._project("cold")
+        inputs_from(self.at.folder, cold.folder)
+        other = built(cold, *_COLD)
+        wrong = apart(self.at.project, ended, cold, other)
+        self.done["compared"] += 1
         if wrong:
-            faults += 1
-            kept = room / f"step{number}"
-            shutil.copytree(warm.folder, kept / "warm", symlinks=True)
+            kept = self.room / f"step{number}"
+            shutil.copytree(self.at.folder, kept / "warm", symlinks=True)
             shutil.move(cold.folder, kept / "cold")
-            print(f"NOT AS FROM NOTHING: {wrong}\n  kept in {kept}", flush=True)
-        if code:
-            refused += 1
-            _inputs_from(room / "before", warm.folder)
-        shutil.rmtree(cold.folder, ignore_errors=True)
-    print(f"{asked.steps} steps, {refused} refused, {faults} not as from nothing")
-    return bool(faults)
+            shutil.move(self.room / "last", kept / "last")
+            (kept / "said.txt").write_text(
+                "\n".join(
+                    [
+                        *self.since,
+                        "",
+                        *wrong,
+                        "",
+                        ended.out,
+                        ended.err,
+                        "--- from nothing",
+                        other.out,
+                        other.err,
+                    ]
+                ),
+                "utf-8",
+            )
+        return wrong
 
+    def _after(self, ended: Built, looked: bool, wrong: list[str]) -> None:
+        """What the next step begins with."""
+        self.done["steps"] += 1
+        self.done["refused"] += bool(ended.code)
+        self.done["not as from nothing"] += bool(wrong)
+        if ended.code:
+            inputs_from(self.room / "before", self.at.folder)
+        elif self.at.random.random() < 0.3:
+            state = self.room / "earlier" / f"state{self.done['steps']}"
+            inputs_from(self.at.folder, state)
+            self.at.earlier = [*self.at.earlier, state][-_EARLIER:]
+        if wrong:  # from here on it is another review
+            self.at.project = self._project("warm")
+            inputs_from(self.room / "before", self.at.folder)
+            built(self.at.project, *_COLD)
+        if wrong or (looked and not ended.code):
+            self._keep()
 
-def _inputs_from(source: Path, target: Path) -> None:
-    """All that a person wrote, and nothing else of what she wrote before; what was built stays."""
-    for name in _INPUTS:
-        there = target / name
-        for path in there.iterdir() if there.exists() else ():
-            if path.name != "_build":
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-        shutil.copytree(source / name, there, ignore=shutil.ignore_patterns("_build"), dirs_exist_ok=True)
-
-
-def _built(project: Project) -> tuple[int, str]:
-    done = project.run("evidence", "build")
-    return done.returncode, done.stdout + done.stderr
-
-
-def _differs(warm: Project, cold: Project, code: int, said: str) -> str:
-    """Where the review that was built again is not the one that is built now from nothing."""
-    cold_code, cold_said = _built(cold)
-    if code != cold_code:
-        return f"ends with {code}, from nothing with {cold_code}\n{_error(said)}\n--- from nothing\n{_error(cold_said)}"
-    one, other = ({}, {}) if code else (_files(warm.folder), _files(cold.folder))
-    return "\n".join([name for name in sorted({*one, *other}) if one.get(name) != other.get(name)][:30])
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    """What was built, by path: tables and book."""
-    built = (path for room in ("results", "book/_build/html") for path in (folder / room).rglob("*"))
-    files = {path.relative_to(folder).as_posix(): path for path in built if path.is_file()}
-    return {
-        name: path.read_bytes()
-        for name, path in files.items()
-        if not name.startswith(_NOT_COMPARED) and "/parts/" not in name
-    }
-
-
-def _error(said: str) -> str:
-    return said[said.rfind("Error") :] if "Error" in said else said[-600:]
+    def _keep(self) -> None:
+        """The review as it was when it was as from nothing, so that what comes after can be done again."""
+        shutil.rmtree(self.room / "last", ignore_errors=True)
+        self.at.project.copy(self.room / "last")
+        self.since = []
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from evidence import blocks, pipeline, row_groups
+from evidence.build.planned_inputs import write_inputs
 from evidence.cli.run import verb
 from evidence.errors import UserError
 from evidence.layout import Layout
@@ -172,6 +173,7 @@ def _made(folder: Path) -> dict[str, bytes]:
 def _from_nothing(folder: Path) -> str:
     with chdir(folder):
         pipeline.write_code(AT)
+        write_inputs(AT, {})
         return _by_rules(Counter())
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from evidence import pipeline
+from evidence.build.planned_inputs import write_inputs
 from evidence.cli.check import check_inputs
 from evidence.cli.check_stages import STAGES, as_built
 from evidence.cli.checked import Checked, as_csv
@@ -31,6 +32,7 @@ def built(tmp_path_factory) -> Path:
         Path("literature/records/bad.csv").write_text("title,year\n,,,\nA title,1990,one cell more\n")
         _append("literature/decisions/screening.csv", "nowhere,include,said,title,coder-1,1994-03-02")
         pipeline.write_code(AT)
+        write_inputs(AT, {})
         for stage in STAGES:
             verb(stage)(files=[*map(Path, pipeline.words(stage, AT))], log=None)
     return folder

@@ -83,8 +83,9 @@ def test_what_a_rule_does_not_hand_on_is_not_there(review, tmp_path):
 
 
 def test_files_at_their_places_are_used_where_they_are(review):
-    AT.code("ingest").parent.mkdir(parents=True)
-    AT.code("ingest").touch()
+    for path in (AT.code("ingest"), AT.planned_inputs("ingest")):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     run(INGEST, *map(Path, files_of(INGEST)))
     assert AT.table("ingest", "records").exists()
 

@@ -149,6 +149,10 @@ class Layout:
         """Of which program it was last said what stages run (`evidence.build.planned_code`)."""
         return self.root / "results" / "code" / ".planned.json"
 
+    def planned_inputs(self, stage: str) -> Path:
+        """What of people's a stage is planned with (`evidence.build.planned_inputs`)."""
+        return self.root / "results" / "code" / "inputs" / f"{stage}.json"
+
     @property
     def standing(self) -> Path:
         """What stood when the last whole build ended (`evidence.build.standing`)."""

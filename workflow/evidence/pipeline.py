@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
@@ -11,7 +12,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from evidence import stages, unchanged
+from evidence import stages
 from evidence.catalogue import TABLES
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -20,6 +21,9 @@ from evidence.lock import LOCK
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stage_code import code_of, from_here
+
+DIRECTORY_TIME = ".snakemake_timestamp"
+"""By which Snakemake tells when a folder was made."""
 
 
 def in_order(found: Iterable[Stage]) -> list[Stage]:
@@ -63,29 +67,39 @@ def made_before(stage: Stage, at: Layout) -> dict[str, Any]:
 
 
 def of_review(stage: Stage, at: Layout) -> dict[str, Any]:
-    """Those that people wrote, and its code."""
+    """Those that people wrote, and what a plan says of them and of its code."""
     people = {kind: at.decisions(kind) for kind in (given_by(row).name for row in stage.decisions)}
     config = {name: at.setting(name) for name in stage.config}
     others = {name: [from_here(path) for path in getattr(at, name)] for name in stage.files}
-    return {**people, **others, **config, "code": at.code(stage.name)}
-
-
-def replaced(at: Layout) -> list[Path]:
-    """Files of people that Snakemake would not find to be others than a stage read (`evidence.unchanged.replaced`)."""
-    found: set[Path] = set()
-    for stage in STAGES:
-        found.update(unchanged.replaced(stage.name, at, _of_people(stage, at), made(stage, at)))
-    return sorted(found)
+    told = {"code": at.code(stage.name), "planned": at.planned_inputs(stage.name)}
+    return {**people, **others, **config, **told}
 
 
 def ahead(at: Layout) -> list[Path]:
     """Files of people that were last edited in the future, by a clock that was wrong or that of another machine: Snakemake refuses what is made of them, as
     being older than they are."""
     now = time.time()
-    return sorted({path for stage in STAGES for path in _of_people(stage, at) if path.stat().st_mtime > now})
+    return sorted({path for stage in STAGES for path in of_people(stage, at) if path.stat().st_mtime > now})
 
 
-def _of_people(stage: Stage, at: Layout) -> list[Path]:
+def take_back(at: Layout) -> list[Path]:
+    """Let what was built while a clock was wrong, so that its time lies in the future, be older than all that it was built of: else whatever is edited until then
+    would be taken for older than it. Returns these files."""
+    now = time.time_ns()
+    folders = (getattr(at, name) for stage in STAGES for name in stage.made)
+    found = [path / DIRECTORY_TIME if path.is_dir() else path for path in folders]
+    said = {path for stage in STAGES for path in (at.code(stage.name), at.planned_inputs(stage.name))}
+    found += [*said, *(path for stage in STAGES for path in made(stage, at))]
+    ahead = sorted(path for path in found if path.is_file() and path.stat().st_mtime_ns > now)
+    for path in ahead:
+        # What tables hold is known by their time too, so that no two are given the same one.
+        when = now if path in said else now // 2
+        os.utime(path, ns=(when, when))
+    return ahead
+
+
+def of_people(stage: Stage, at: Layout) -> list[Path]:
+    """The files of the review that people wrote and that a stage takes."""
     given = (value if isinstance(value, list) else [value] for value in of_review(stage, at).values())
     return [
         path for paths in given for path in map(Path, paths) if _is_of_people(path, at) and path.is_file()

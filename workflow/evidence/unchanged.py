@@ -28,7 +28,6 @@ from evidence.reading import READ, Reading, columns_digest, groups_of, laid_unde
 
 ANEW = "EVIDENCE_ANEW"
 """In the environment, where a person asked that stages run though nothing changed."""
-_COPIED = 2_000_000_000  # nanoseconds from the time of an output to its last change of any kind, in which a build ends with it
 
 
 def begun(
@@ -128,27 +127,6 @@ def stands(stage: str, at: Layout, words: Sequence[str]) -> bool:
         )
     except (UserError, OSError, ValueError, TypeError):
         return False
-
-
-def replaced(stage: str, at: Layout, given: Iterable[Path], made: Iterable[Path]) -> list[Path]:
-    """Files of people that took the place of others after a stage had run, under a time that is older than what it made: a copy that was
-    brought back, an old download over a new one. Times of last edits, by which Snakemake goes, do not tell of them; the time of the last change of any
-    kind does, which nobody can set, and what the stage noted says whether they read otherwise."""
-    outputs = [path.stat() for path in made if path.is_file()]
-    if not outputs:
-        return []
-    first = min(outputs, key=lambda one: one.st_mtime_ns)
-    copied = first.st_ctime_ns - first.st_mtime_ns > _COPIED  # with the whole folder, so that all are as new
-    late = [
-        path
-        for path in given
-        if path.is_file() and path.stat().st_mtime_ns <= first.st_mtime_ns < path.stat().st_ctime_ns
-    ]
-    try:
-        known = json.loads((at.kept(stage) / READ).read_text(encoding="utf-8"))["files"] if late else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        known = {}
-    return [path for path in late if (sha256(path) != known[str(path)] if str(path) in known else not copied)]
 
 
 def _reads_the_same(stage: str, at: Layout, reading: Reading, note: bool) -> bool:

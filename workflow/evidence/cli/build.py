@@ -159,12 +159,12 @@ def _load_the_end() -> None:
 def _looked_at(at: Layout) -> list[Path]:
     """Every file that stages made and that a build looks at."""
     from evidence.built_from import BUILT_FROM
-    from evidence.pipeline import STAGES, outputs
+    from evidence.pipeline import DIRECTORY_TIME, STAGES, outputs
     from evidence.publish.manifest import CRATE
 
     found = {path for stage in STAGES for path in outputs(stage, at).values()}
     found |= {getattr(at, name) for stage in STAGES for name in (*stage.made, *stage.keeps)}
-    found |= {at.staged_book / ".snakemake_timestamp", at.html / BUILT_FROM, at.html / CRATE, *at.codes}
+    found |= {at.staged_book / DIRECTORY_TIME, at.html / BUILT_FROM, at.html / CRATE, *at.codes}
     return sorted(found)
 
 

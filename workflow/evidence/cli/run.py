@@ -66,13 +66,17 @@ def verb(stage: Stage) -> Callable[..., None]:
 
 def _begun(stage: Stage, at: Layout, files: Sequence[Path], here: bool) -> unchanged.Reading | None:
     """What is to be noted of a run, so that the next one need not be; nothing of a stage that was started by hand, or makes more than tables."""
-    if not here:
-        unchanged.forget(stage.name, at)
-    if not here or stage.made or stage.takes:
+    if here and (stage.made or stage.takes):
         return None
     from evidence.settings_catalogue import read_config
 
     config = read_config(at.setting("config"))[0] if stage.settings else {}
+    if not here:
+        from evidence.build.planned_inputs import note_by_hand
+
+        unchanged.forget(stage.name, at)
+        note_by_hand(stage, at, config)
+        return None
     tables = [at.table(table.stage, table.name) for table in map(table_of, stage.reads)]
     return unchanged.begun(at, map(str, files), tables, made(stage, at), settings(stage, config))
 
