@@ -43,11 +43,18 @@ def test_a_case_that_a_claim_asks_for(where) -> None:
 
 def test_a_case_of_the_source_a_comparison_and_an_export() -> None:
     turned = ["privat vs public"]
-    searches = {"searches": [{"source": "S"}, {"source": "T", "files": ["a.ris", "b.ris"]}]}
+    searches = {"searches": [{"source": "S"}, {"source": "T", "files": ["b.ris"]}]}
     assert said(turned, claims(["york city"]), searches) == [
         ("seed.claim_cases", "york city", "correct or remove it"),
         ("synthesise.turned_comparisons", "privat vs public", "did you mean `private vs public`?"),
         ("files", "b.ris", "did you mean `a.ris`?"),
+    ]
+
+
+def test_an_export_that_a_search_names_already_is_not_what_another_name_means() -> None:
+    searches = {"searches": [{"source": "S", "files": ["a.ris"]}, {"source": "T", "files": ["b.ris"]}]}
+    assert said((), claims(), searches) == [
+        ("files", "b.ris", "take the name out, or put the file back into literature/records/")
     ]
 
 

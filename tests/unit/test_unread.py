@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from evidence.built_from import input_files
 from evidence.layout import Layout
 from evidence.unread import begun, unread
 
@@ -131,3 +132,23 @@ def test_what_computers_leave_behind_is_neither_read_nor_said(tmp_path):
         *(f"literature/{f}/{n}" for f in ("records", "decisions") for n in left),
     )
     assert unread(at) == [] and [path.name for path in at.exports] == ["a.ris"]
+
+
+def test_a_name_that_is_no_text_is_said_and_stops_nothing(tmp_path):
+    """`evidence check` and a build ended with a fault of the program's."""
+    at = review(tmp_path, "literature/records/a.ris")
+    try:
+        (tmp_path / "literature" / "records" / os.fsdecode(b"pr\xe4gung.ris")).write_text("x")
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    assert [path.name for path in at.exports] == [path.name for path in input_files(at)] == ["a.ris"]
+    (said,) = unread(at)
+    assert said.source_file.startswith("literature/records/pr") and said.source_file.encode()
+    assert said.dropped and said.how_to_fix == "give it another name"
+
+
+def test_a_name_with_a_word_in_braces_is_said_and_stops_nothing(tmp_path):
+    """Snakemake takes it for a wildcard, and a build ended with its words for that."""
+    at = review(tmp_path, "literature/records/a.ris", "literature/records/{b}.ris")
+    assert [path.name for path in at.exports] == ["a.ris"]
+    assert told(at) == {"literature/records/{b}.ris": "give it another name"}

@@ -15,7 +15,7 @@ from pathlib import Path
 from evidence.engine import resource
 from evidence.input_sums import input_sums
 from evidence.io import to_json
-from evidence.layout import BUILT, Layout, entries
+from evidence.layout import BUILT, Layout, entries, unfit
 from evidence.libraries import ABSENT
 from evidence.lock import LOCK
 from evidence.reading import sha256
@@ -89,9 +89,11 @@ def _apart(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 
 def input_files(at: Layout) -> list[Path]:
-    """Files of the researcher and of the book, in order; neither what was built nor a link that leads out."""
+    """Files of the researcher and of the book, in order; neither what was built nor what no stage can be handed: a link that leads out, a name that is no text."""
     found = (path for name in INPUTS for path in entries(at.root / name, but=BUILT))
-    return sorted(path for path in found if path.is_file() and at.is_inside(path))
+    return sorted(
+        p for p in found if p.is_file() and at.is_inside(p) and not unfit(p.relative_to(at.root).as_posix())
+    )
 
 
 def write_built_from(at: Layout, html: Path) -> BuiltFrom:

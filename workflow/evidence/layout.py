@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -12,6 +13,8 @@ from pathlib import Path
 from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.remarks import SPEAKING
+
+_IN_BRACES = re.compile(r"\{.*\}", re.S)
 
 # Folders that a program makes among what people write: a built book has a file for each work, which nobody needs to walk.
 BUILT = frozenset(("_build", "__pycache__"))
@@ -26,7 +29,7 @@ class Layout:
     def inputs(self, folder: str, pattern: str) -> list[Path]:
         """Files of the researcher, in order of name, without those that computers leave behind."""
         place = self.root / "literature" / folder
-        found = (place / name for name in names_in(place) if fnmatchcase(name, pattern))
+        found = (place / name for name in names_in(place) if fnmatchcase(name, pattern) and not unfit(name))
         return sorted(p for p in found if p.is_file() and not is_nothing(p) and self.is_inside(p))
 
     def is_inside(self, path: Path) -> bool:
@@ -236,6 +239,30 @@ def is_nothing(path: Path) -> bool:
     [True, True, True, False]
     """
     return path.name.startswith((".", "~$", "~lock")) or path.name.lower() in ("thumbs.db", "desktop.ini")
+
+
+def unfit(name: str) -> str:
+    """Why a file of this name cannot be handed to a stage; blank where it can. On old disks and in old archives some names are bytes of
+    an encoding that nobody noted; and Snakemake takes a word in braces for a wildcard.
+
+    >>> unfit("prägung (1).ris"), unfit("{x.ris"), unfit("{x}.ris")
+    ('', '', 'its name holds a word in braces, {x}')
+    >>> unfit(b"pr\\xe4gung.ris".decode(errors="surrogateescape"))
+    'its name is in an encoding of old, and a sign of it is no letter here'
+    """
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
+        return "its name is in an encoding of old, and a sign of it is no letter here"
+    held = _IN_BRACES.search(name)
+    return f"its name holds a word in braces, {held[0]}" if held else ""
+
+
+def as_text(name: str) -> str:
+    """A name as it can be printed and written down: what of it is no text is the sign for that.
+
+    >>> as_text(b"pr\\xe4gung.ris".decode(errors="surrogateescape"))
+    'pr�gung.ris'
+    """
+    return os.fsencode(name).decode(errors="replace")
 
 
 def names_in(folder: Path) -> list[str]:

@@ -64,6 +64,7 @@ def unknown_names(
         if known - {""} and name not in known
     ]
     files = {PurePosixPath(name).name for name in exports} | set(exports)
+    told = {name for search in searches.searches for run in search.runs for name in run.files}
     for n, search in enumerate(searches.searches):
         at: tuple[str | int, ...] = ("searches", n)
         for place, run in zip(
@@ -77,6 +78,8 @@ def unknown_names(
                     name,
                     files,
                     (search_lines or {}).get((*place, "files", i)),
+                    told,
+                    "take the name out, or put the file back into literature/records/",
                 )
                 for i, name in enumerate(run.files)
                 if name not in files
@@ -145,9 +148,17 @@ def _wheres(value: Any) -> Iterable[dict[str, Any]]:
 
 
 def _unknown(
-    file: str, field: str, kind: str, name: str, known: set[str], line: int | None = None
+    file: str,
+    field: str,
+    kind: str,
+    name: str,
+    known: set[str],
+    line: int | None = None,
+    told: Iterable[str] = (),
+    otherwise: str = "correct or remove it",
 ) -> UserError:
-    near = meant(name, sorted(known))
+    """`told`: names that are said elsewhere, so that this one hardly means one of them."""
+    near = meant(name, sorted(known.difference(told)))
     return UserError(
         f"there is no such {kind}",
         file=file,
@@ -155,7 +166,7 @@ def _unknown(
         field=field,
         value=name,
         allowed=listed(nearest_first(name, sorted(known))) or f"none: there is no {kind}",
-        fix=f"did you mean `{near}`?" if near else "correct or remove it",
+        fix=f"did you mean `{near}`?" if near else otherwise,
     )
 
 

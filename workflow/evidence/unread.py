@@ -10,7 +10,7 @@ from evidence.given.declare import given_by
 from evidence.given.reading import numbered_rows
 from evidence.given_catalogue import DECISIONS
 from evidence.io import AS_CSV, read_people
-from evidence.layout import Layout, can_be_opened, entries, is_nothing
+from evidence.layout import Layout, as_text, can_be_opened, entries, is_nothing, unfit
 from evidence.remarks import Remark
 from evidence.settings_catalogue import FILES
 from evidence.written import meant
@@ -59,7 +59,7 @@ def _is_nothing(path: Path) -> bool:
 
 
 def _remark(at: Layout, path: Path) -> Remark:
-    name = path.relative_to(at.root).as_posix()
+    name = as_text(path.relative_to(at.root).as_posix())
     problem, fix = _why(at, path)
     what = problem if path.is_dir() else f"this file is not read: {problem}"
     return Remark("", name, 1, "", "", what, fix, dropped=True)
@@ -79,6 +79,8 @@ def _by_name(path: Path) -> str:
 
 
 def _why(at: Layout, path: Path) -> tuple[str, str]:
+    if why := unfit(path.name):
+        return why, "give it another name"
     if path.is_symlink() and not path.exists():
         return "the link leads nowhere", "put the file itself in its place"
     if not at.is_inside(path):

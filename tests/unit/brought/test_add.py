@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 import yaml
 from typer.testing import CliRunner
 
@@ -99,3 +101,14 @@ def test_a_file_of_which_nothing_is_added_is_of_no_search(at):
     done = CliRunner().invoke(app, ["add", "packed.csv"])
     assert done.exit_code == 1 and "this is a packed file (gzip)" in done.stdout
     assert "search" not in done.stdout
+
+
+def test_a_file_whose_name_is_no_text_is_added_under_one_that_is(at):
+    odd = Path(os.fsdecode(b"pr\xe4gung.bib"))
+    try:
+        odd.write_text(bib([("zed2020", "Zed, Zoe", 2020, "A wholly new account of tea rooms", "Tea", "")]))
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    said = run("add", str(odd), "--search", "MEDLINE")
+    assert "1 entry in = 1 new" in said.replace("entries", "entry") and "pr_gung.bib" in said
+    assert Path("literature/records/pr_gung.bib").read_bytes() == odd.read_bytes()

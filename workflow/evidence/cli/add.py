@@ -11,7 +11,7 @@ import typer
 
 from evidence.brought.search_entry import Run
 from evidence.errors import UserError
-from evidence.layout import Layout
+from evidence.layout import Layout, as_text
 from evidence.searches import day_of
 from evidence.singular import agreeing
 
@@ -66,20 +66,20 @@ def _add(at: Layout, path: Path, search: str, new: bool, run: Run, dry_run: bool
     from evidence.ingest.stage import Source, ingest
     from evidence.io import write_new
 
-    data = _data(path)
+    data, name = _data(path), as_text(path.name)
     folder = at.root / "literature" / "records"
     if twin := next(
         (other for other in at.exports if other.stat().st_size == len(data) and other.read_bytes() == data),
         None,
     ):
-        print(f"{path.name}: this very file lies in {twin.relative_to(at.root)} already; it was not added.")
+        print(f"{name}: this very file lies in {twin.relative_to(at.root)} already; it was not added.")
         if search:
-            listed = _search(at, twin.name, path.name, search, new, run)
+            listed = _search(at, twin.name, name, search, new, run)
             print(listed.said)
             _write(at, listed, dry_run)
         return False
     rules = inputs.settings(ReadingRules, "ingest", at)
-    read = ingest([Source(path.name, data)], encodings=rules.encodings)
+    read = ingest([Source(name, data)], encodings=rules.encodings)
     if not read.records and not any(q.line for q in read.quarantine):
         raise UserError(
             "there is no entry in this file",
@@ -87,10 +87,10 @@ def _add(at: Layout, path: Path, search: str, new: bool, run: Run, dry_run: bool
             fix="export it again; `evidence known formats` lists what is read",
         )
     taken = [other.name for other in folder.iterdir()] if folder.is_dir() else []
-    name = safe_name(path.name, taken)
-    listed = _search(at, name, path.name, search, new, run)
+    own = safe_name(name, taken)
+    listed = _search(at, own, name, search, new, run)
     found = arrivals(read, ours_of(at, empty=True))
-    print(f"{path.name}: {', '.join(sorted({r.format for r in read.records}) or ['unknown'])}")
+    print(f"{name}: {', '.join(sorted({r.format for r in read.records}) or ['unknown'])}")
     for line in told(found, every):
         print(line)
     for line in _remarked(read.remarks, every):
@@ -106,11 +106,11 @@ def _add(at: Layout, path: Path, search: str, new: bool, run: Run, dry_run: bool
             fix="mend it as said above, or export it again",
         )
     if dry_run:
-        print(f"Nothing is written: without --dry-run it is copied to literature/records/{name}.")
+        print(f"Nothing is written: without --dry-run it is copied to literature/records/{own}.")
     else:
-        write_new(folder / name, data)
+        write_new(folder / own, data)
         _write(at, listed, dry_run)
-        print(f"Copied to literature/records/{name}; `evidence build` reads it.")
+        print(f"Copied to literature/records/{own}; `evidence build` reads it.")
     return any(entry.fate is Arrival.UNREADABLE for entry in found)
 
 

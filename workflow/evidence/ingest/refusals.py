@@ -27,6 +27,31 @@ _KNOWN = (
     (r"(?:\x89|‰)PNG|(?:\xff|ÿ)(?:\xd8|Ø)(?:\xff|ÿ)|GIF8", "this is a picture", _EXPORT),
     (r"\d{5}[acdnp][a-z]", "this is MARC in its binary form (ISO 2709)", "export it as MARCXML, MODS or RIS"),
     (
+        r"[\s\S]{0,500}(?:progid=\"Excel\.Sheet\"|<(?:\w+:)?Workbook\s[^>]*schemas-microsoft-com:office:spreadsheet)",
+        "this is a workbook in the XML of Excel 2003",
+        "open it in a spreadsheet and save it as .xlsx",
+    ),
+    (
+        r"(?:<!doctype html[^>]*>\s*)?<html(?:[^>]*schemas-microsoft-com:office:excel|[\s\S]{0,3000}<body[^>]*>\s*<table)",
+        "this is a page with a table, which some databases name .xls as though it were a workbook",
+        "open it in a spreadsheet and save it as .xlsx",
+    ),
+    (
+        r"\s*_{20,}\s*(?:\w+ )?\d+ (?:of|von|de|di|van) \d+",
+        "this is ProQuest's text to be read by people",
+        "save the works from ProQuest again, as RIS",
+    ),
+    (
+        r"\s*1[.:] [\s\S]{0,9000}?\bPMID: \d{4,}",
+        "this is PubMed's text to be read by people (Abstract or Summary)",
+        "save the works from PubMed again, with the format PubMed",
+    ),
+    (
+        r"\s*(?:\d{5,8}\s+)+\d{0,8}\Z",
+        "these are numbers alone, as in PubMed's list of PMIDs",
+        "save the works from PubMed again, with the format PubMed",
+    ),
+    (
         r"(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*(?:<!doctype html|<html)",
         "this is a page of the web that was saved, perhaps a log-in page or an error of the database",
         f"open the database again and {_EXPORT}",
