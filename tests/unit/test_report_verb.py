@@ -98,6 +98,26 @@ def test_a_decision_that_was_not_applied_is_counted_and_strict_fails(run) -> Non
     assert run("--strict", decisions=[DROPPED])[0] == 3
 
 
+@pytest.mark.parametrize(
+    "name", ["decisions/ella-screening.csv", "decisions/screening.xlsx", "records/more/export.ris", "records/away.ris"]
+)  # fmt: skip
+def test_a_file_of_peoples_that_no_stage_reads_is_said_at_the_end_of_a_run(run, tmp_path, name) -> None:
+    path = tmp_path / "literature" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.stem == "away":
+        outside = tmp_path.parent / f"{tmp_path.name}-away.ris"
+        outside.write_text("TY  - JOUR\nTI  - A\nER  - \n")
+        path.symlink_to(outside)
+    else:
+        path.write_text("record,decision\nk1,include\n")
+    code, said = run()
+    assert code == 0 and "nothing quarantined, 1 file not read." in said
+    assert f"literature/{name}" in said.replace("\n", "") and "→" in said
+    assert run("--strict")[0] == 3
+    path.unlink()
+    assert "not read" not in run("--strict")[1]
+
+
 def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     """Also where nothing has moved since, and Snakemake is not asked."""
     from evidence.build.run import Outcome
@@ -105,15 +125,35 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "config").mkdir()
     runs = []
+
+    def snakemake(*words, served):
+        runs.append(words)
+        at = Layout()
+        at.html.mkdir(parents=True)
+        (at.html / "index.html").write_text("home")
+        at.manifest.write_text(f"{'0' * 64}  index.html\n")
+        return Outcome()
+
     monkeypatch.setattr("evidence.alone.without_frames", lambda: None)  # of which other tests make some
-    monkeypatch.setattr(
-        "evidence.build.run.snakemake", lambda *words, served: runs.append(words) or Outcome()
-    )
+    monkeypatch.setattr("evidence.build.run.snakemake", snakemake)
     monkeypatch.setattr(report_cli, "told", lambda at: (["the last line"], True))
     for words, code in (([], 0), (["--strict"], 3), ([], 0)):
         done = CliRunner().invoke(app, ["build", *words], catch_exceptions=False)
         assert done.exit_code == code and "the last line" in done.output
     assert len(runs) == 1
+
+
+def test_rules_that_make_no_book_are_said_and_not_sent_round(tmp_path, monkeypatch) -> None:
+    """A Snakefile that came out empty, as on a full disk: the advice was to run what had just been run."""
+    from evidence.build.run import Outcome
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "Snakefile").touch()
+    monkeypatch.setattr("evidence.alone.without_frames", lambda: None)
+    monkeypatch.setattr("evidence.build.run.snakemake", lambda *words, served: Outcome())
+    refused = CliRunner().invoke(app, ["build"]).exception
+    assert str(refused.file).endswith("Snakefile") and "`evidence build`" not in refused.fix
 
 
 @pytest.mark.parametrize(

@@ -99,5 +99,5 @@ def fail_if_empty(records: int, quarantine: list[Quarantined]) -> None:
             "there is not one usable record",
             file="literature/records",
             value=agreeing(f"{len(quarantine)} entries were set aside") if quarantine else "no entries",
-            fix="put at least one export with a readable record there; see literature/README.md",
+            fix="put at least one export with a readable record there; `evidence check` names every file that is not read, and why",
         )

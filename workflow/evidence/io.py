@@ -181,7 +181,9 @@ def write_new(path: Path, data: bytes, force: bool = False) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise UserError(
-            f"the file cannot be written: {error.strerror}", file=path, fix="give another place"
+            f"the file cannot be written: {error.strerror}",
+            file=path,
+            fix="make room there or ask for the right to write there, or give another place",
         ) from None
 
 

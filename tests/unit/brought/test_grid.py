@@ -85,3 +85,20 @@ def test_the_line_of_names_may_be_said():
 def test_a_workbook_that_cannot_be_opened_is_refused_in_words():
     with pytest.raises(UserError, match="cannot be opened"):
         sheets("a.xlsx", b"PK\x03\x04 and no more")
+
+
+def test_a_name_merged_over_several_rows_is_the_name_of_each_and_a_result_counts_once():
+    # what openpyxl wrote: Excel and LibreOffice show "Abel", 2001 and 0.4 beside both outcomes
+    rows = [
+        ["Study", "Year", "Outcome", "n", "yi"],
+        ["Abel", 2001, "Rent", 12, 0.4],
+        [None, None, "Work", 13, None],
+        ["Beck", 2004, "Rent", 14, 0.2],
+        [None] * 5,
+    ]
+    (sheet,) = sheets("a.xlsx", book(rows, merged=("A2:A3", "B2:B3", "E2:E3", "A4:A5")))
+    assert sheet.rows == (
+        (2, ("Abel", "2001", "Rent", "12", "0.4")),
+        (3, ("Abel", "2001", "Work", "13", "")),
+        (4, ("Beck", "2004", "Rent", "14", "0.2")),
+    )

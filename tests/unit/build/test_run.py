@@ -1,6 +1,8 @@
 """What a run of Snakemake says to a person: progress as it comes, a mistake last and alone."""
 
-from evidence.build.run import Outcome, last_words, read
+from pathlib import Path
+
+from evidence.build.run import Outcome, _cache, last_words, read
 from evidence.console import FRAME
 
 SNAKEMAKE = [
@@ -56,3 +58,15 @@ def test_warnings_of_a_good_run_are_said():
         == Outcome()
     )
     assert said == ["a library warns"]
+
+
+def test_an_account_without_a_home_can_build(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    there, shut = tmp_path / "home", tmp_path / "no-folder"
+    there.mkdir()
+    shut.touch()
+    assert _cache({"HOME": str(there)}) == _cache({"HOME": str(there / "not" / "yet")}) == {}
+    elsewhere = {"XDG_CACHE_HOME": str(tmp_path / ".snakemake" / "cache")}
+    assert _cache({"XDG_CACHE_HOME": str(shut / "cache")}) == elsewhere
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != there)
+    assert _cache({"HOME": str(there)}) == elsewhere

@@ -90,6 +90,28 @@ def test_merged_names_of_columns():
     assert (record.title, record.container, record.year) == ("A", "J Tea", 2001)
 
 
+def test_what_is_merged_over_several_rows_is_of_each():
+    made = Workbook()
+    for row in (
+        ["Papers that we found"],
+        ["Journal", "Year", "Title", "Authors"],
+        ["J Tea", 2001, "A", "Ash, B."],
+        [None, None, "B", "Cy, D."],
+        [None, None, None, None],
+        ["J Rye", 2002, "C", None],
+    ):
+        made.active.append(row)
+    for merged in ("A1:D1", "A3:A5", "B3:B5"):
+        made.active.merge_cells(merged)
+    result = read(saved(made))
+    assert [(r.title, r.container, r.year) for r in result.records] == [
+        ("A", "J Tea", 2001),
+        ("B", "J Tea", 2001),
+        ("C", "J Rye", 2002),
+    ]
+    assert not result.quarantine
+
+
 def test_a_header_met_again_is_no_record():
     assert titles(book(("S", [*rows("A"), *rows("B")]))) == ["A", "B"]
 

@@ -149,10 +149,15 @@ def with_estimate(tables: Tables, item: EvidenceItem) -> str:
     """What follows the words of an item: its estimate, and what a reader should know of it."""
     said = ""
     if item.estimate is not None:
-        said = f" – {kind_of_estimate(tables, item.effect_type)}: {item.estimate:g}"
+        said = f" – {kind_of_estimate(tables, item.effect_type)}: {amount(item, item.estimate)}"
         if item.ci_low is not None and item.ci_high is not None:
-            said += f" ({item.ci_low:g} to {item.ci_high:g})"
+            said += f" ({amount(item, item.ci_low)} to {amount(item, item.ci_high)})"
     return f"{said}. {item.statement}" if item.statement else said
+
+
+def amount(item: EvidenceItem, number: float) -> str:
+    """An estimate of an item, or a bound of it: as its source gave it, and where it was computed here in three digits that count."""
+    return f"{float(f'{number:.3g}') if item.derivation else number:g}".replace("-", "−")
 
 
 def kind_of_estimate(tables: Tables, kind: str) -> str:

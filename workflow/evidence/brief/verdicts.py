@@ -34,11 +34,11 @@ DIRECTNESS_WORDS: dict[str, str] = {
     Directness.NOT_STATED: "not said",
 }
 DIRECTNESS_MEANS: dict[str, str] = {
-    Directness.DIRECT: "does what the test of the claim asks; counted",
-    Directness.RELATED: "compares something near; shown, and not counted",
-    Directness.ONE_ARM: "sees one arm alone, with nothing to compare it with; shown, and not counted",
-    Directness.PROXY: "measures what is taken to stand for it; shown, and not counted",
-    Directness.NOT_STATED: "nobody has said what it compares; shown, and not counted",
+    Directness.DIRECT: "does what the test of the claim asks; the verdict counts it",
+    Directness.RELATED: "compares something near; shown, and no part of the verdict",
+    Directness.ONE_ARM: "sees one arm alone, with nothing to compare it with; shown, and no part of the verdict",
+    Directness.PROXY: "measures what is taken to stand for it; shown, and no part of the verdict",
+    Directness.NOT_STATED: "nobody has said what it compares; shown, and no part of the verdict",
 }
 UNITS: dict[str, tuple[str, str]] = {
     Weighs.SIDES: ("body of evidence", "bodies of evidence"),

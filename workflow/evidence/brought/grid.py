@@ -13,15 +13,19 @@ from evidence import encoding
 from evidence.csv_rows import read_rows
 from evidence.errors import UserError
 from evidence.given.reading import delimiter_of
+from evidence.merged_cells import Place, fill_down
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOOKED_AT = 25
 _NUMBER = re.compile(r"[-+−]?\d*[.,]?\d+(?:[eE][-+]?\d+)?%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _POINT, _COMMA = (
     re.compile(r"[-+−]?\d+\.\d+"),
     re.compile(r"[-+−]?\d+,\d+"),
 )  # a decimal point, or a comma for it
 _SIGN_LINE = re.compile(r"\A\s*\"?sep=.\"?[^\S\n]*\n", re.IGNORECASE)
+
+Merged = Sequence[tuple[Place, Place]]  # the first and the last of its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ def sheets(name: str, data: bytes, header: int = 0) -> list[Sheet]:
 
     Raises UserError where the file cannot be opened.
     """
-    grids = _workbook(name, data) if is_workbook(data) else [("", _csv(data))]
-    found = [_sheet(title, grid, header) for title, grid in grids]
+    grids = _workbook(name, data) if is_workbook(data) else [("", _csv(data), ())]
+    found = [_sheet(title, grid, header, merged) for title, grid, merged in grids]
     return [sheet for sheet in found if sheet is not None]
 
 
@@ -69,7 +73,7 @@ def _widest(text: str) -> str:
     return max(lines, key=lambda line: max(map(line.count, (",", ";", "\t"))), default="")
 
 
-def _workbook(name: str, data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+def _workbook(name: str, data: bytes) -> list[tuple[str, list[tuple[int, list[str]]], Merged]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -78,10 +82,11 @@ def _workbook(name: str, data: bytes) -> list[tuple[str, list[tuple[int, list[st
         for title in book.sheet_names:
             sheet = book.get_sheet_by_name(title)
             rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-            for (top, left), (_, right) in getattr(sheet, "merged_cell_ranges", None) or ():
+            merged = getattr(sheet, "merged_cell_ranges", None) or ()
+            for (top, left), (_, right) in merged:
                 if top < len(rows):
                     rows[top][left : right + 1] = [rows[top][left]] * (right + 1 - left)
-            found.append((title, [(number, row) for number, row in enumerate(rows, start=1)]))
+            found.append((title, [(number, row) for number, row in enumerate(rows, start=1)], merged))
         return found
     except (CalamineError, OSError, ValueError, KeyError, IndexError) as error:
         raise UserError(
@@ -106,7 +111,7 @@ def _text(cell: Any) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _sheet(title: str, grid: Sequence[tuple[int, list[str]]], header: int) -> Sheet | None:
+def _sheet(title: str, grid: Sequence[tuple[int, list[str]]], header: int, merged: Merged) -> Sheet | None:
     filled = [(line, cells) for line, cells in grid if any(cells)]
     at = (
         next((n for n, (line, _) in enumerate(filled) if line == header), None)
@@ -119,9 +124,16 @@ def _sheet(title: str, grid: Sequence[tuple[int, list[str]]], header: int) -> Sh
     names = _joined(filled[at][1], filled[at + 1][1]) if two else filled[at][1]
     width = max((n for n, name in enumerate(names, start=1) if name), default=0)
     told = _unique(names[:width])
+    fill_down([cells for _, cells in grid], merged, filled[at + two][0] - 1, _names_them)
     below = filled[at + 1 + two :]
     rows = tuple((line, tuple((cells + [""] * width)[:width])) for line, cells in below if any(cells[:width]))
     return Sheet(title, told, rows, tuple(line for line, _ in filled[at : at + 1 + two])) if rows else None
+
+
+def _names_them(cell: str) -> bool:
+    """Whether a cell that is merged over several rows speaks of each: words and years do, while a result is one, and would be
+    counted once a row."""
+    return bool(cell) and not (_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
 
 
 def _header_at(filled: Sequence[tuple[int, list[str]]]) -> int | None:

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +42,7 @@ def snakemake(
     command += arguments
     beside = Path(sys.executable).parent  # where `evidence` is, also where the environment is not activated
     path = f"{beside}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    environment = {**os.environ, FRAMED: "1", "PATH": path}
+    environment = {**os.environ, FRAMED: "1", "PATH": path, **_cache(os.environ)}
     kept: list[str] = []
     with serving(environment) if served else nullcontext(environment) as environment:
         process = subprocess.Popen(
@@ -68,6 +68,19 @@ def snakemake(
     except OSError:
         pass
     return outcome
+
+
+def _cache(environment: Mapping[str, str]) -> dict[str, str]:
+    """A place for what Snakemake keeps of its sources while it runs, where the usual one cannot be written: an account for services
+    may have no home."""
+    usual = Path(
+        environment.get("XDG_CACHE_HOME")
+        or Path(environment.get("HOME") or os.path.expanduser("~"), ".cache")
+    )
+    there = next((place for place in (usual, *usual.parents) if place.exists()), usual)
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return {}
+    return {"XDG_CACHE_HOME": str(Path(".snakemake", "cache").resolve())}
 
 
 def _kept(lines: Iterable[str], kept: list[str]) -> Iterable[str]:

@@ -24,7 +24,7 @@ _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
     strict: bool = typer.Option(
-        False, help="fail where anything was set aside, or a judgement no longer holds"
+        False, help="fail where anything was set aside or not read, or a judgement no longer holds"
     ),
     profile: str | None = typer.Option(
         None, help="a cluster: a folder with a profile of Snakemake, or slurm, cluster-generic or kubernetes"
@@ -113,6 +113,12 @@ def _made(
         raise typer.Exit(outcome.code)
     from evidence.cli.report import told
 
+    if not (at.html / "index.html").exists():
+        raise UserError(
+            "its rules make no book",
+            file=at.root / "Snakefile",
+            fix="take the file away, for without one the engine's rules are used; or let it include them, as that of a review which `evidence new` begins",
+        )
     if facts(at.manifest) == stood:  # else the book was made just now, and says what it was built from
         _renew(at)
     if run_report:

@@ -13,6 +13,7 @@ from evidence.meant import NO_RECORD
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.tally import SHOWN, Tally
+from evidence.unread import unread
 from evidence.waiting.stale import stale
 
 _SHOWN = 10
@@ -45,7 +46,8 @@ def told(at: Layout) -> tuple[list[str], bool]:
         from evidence.ingest.rows import Record
 
         decided = proposed(decided, Became(review[Record], known_before(at)))
-    for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
+    skipped = unread(at)
+    for label, rows in (("  set aside  ", aside), ("  not applied  ", decided), ("  not read  ", skipped)):
         tally = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
         said += tally.lines(label)
         if tally.hidden:
@@ -54,6 +56,8 @@ def told(at: Layout) -> tuple[list[str], bool]:
     counted = f"{len(aside)} quarantined" if aside else "nothing quarantined"
     if decided:
         counted += f", {len(decided)} {plural(len(decided), 'decision', 'decisions')} not applied"
+    if skipped:
+        counted += f", {len(skipped)} {plural(len(skipped), 'file', 'files')} not read"
     if old := stale(review):
         counted += f", {len(old)} {plural(len(old), 'judgement holds', 'judgements hold')} no longer"
         said += [
@@ -62,7 +66,7 @@ def told(at: Layout) -> tuple[list[str], bool]:
         ]
         if old[SHOWN:]:
             said.append("  ... in order of what hangs on them: evidence status --stale")
-    return [*said, f"The book is at {home}; {counted}."], bool(aside or decided or old)
+    return [*said, f"The book is at {home}; {counted}."], bool(aside or decided or skipped or old)
 
 
 def check_misnamed(at: Layout) -> None:
@@ -85,7 +89,7 @@ def _names(at: Layout, review: Review) -> list[UserError]:
 
 def report(
     strict: bool = typer.Option(
-        False, help="fail where anything was set aside, or a judgement no longer holds"
+        False, help="fail where anything was set aside or not read, or a judgement no longer holds"
     ),
 ) -> None:
     """Say where the book is and what was quarantined."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from evidence.ingest import column_names, count_workbook
 from evidence.ingest.formula import shown
 from evidence.ingest.table_header import header_at
 from evidence.ingest.upright import upright
+from evidence.merged_cells import Place, fill_down
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -39,7 +41,7 @@ _LINK = re.compile(
 )
 
 Broken = tuple[str, str]
-Merged = list[tuple[tuple[int, int], tuple[int, int]]]  # (first row, first column), (last row, last column)
+Merged = list[tuple[Place, Place]]  # the first and the last of its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +180,29 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     lines: list[str] = []
     top: list[list[str]] = []
     filled, width = 0, 0
-    for row in sheet.to_python(skip_empty_area=False):
-        cells = [_text(cell) for cell in row]
+    merged = sheet.merged_cell_ranges or []
+    rows: Iterable[list[str]] = (
+        [_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
+    )
+    if any(first[0] < last[0] for first, last in merged):
+        rows = _told_down(list(rows), merged)
+    for cells in rows:
         if len(top) < _LOOKED_AT:
             top.append(cells)
         line = "\t".join(cells)
         filled += bool(line.strip())
         width = max(width, sum(1 for cell in cells if cell) if filled < 100 else 0)
         lines.append(line)
-    header, known = _header(top, sheet.merged_cell_ranges or [])
+    header, known = _header(top, merged)
     if header >= 0:  # what stands above the table is blanked, so that every row keeps its line
         lines[: header + 1] = [""] * header + ["\t".join(top[header])]
     return Sheet(name, "\n".join(lines), header, filled, known, width, upright(top))
+
+
+def _told_down(rows: list[list[str]], merged: Merged) -> list[list[str]]:
+    """The rows, each with what is merged over it: a name over two rows is that of both."""
+    fill_down(rows, merged, _header([row[:] for row in rows[:_LOOKED_AT]], merged)[0])
+    return rows
 
 
 def _header(rows: list[list[str]], merged: Merged) -> tuple[int, int]:

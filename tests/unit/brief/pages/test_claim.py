@@ -10,6 +10,8 @@ import pytest
 from markupsafe import Markup
 
 from evidence.brief.pages.claim import view
+from evidence.brief.verdicts import DIRECTNESS_MEANS
+from evidence.engine import resource
 
 from ..reviews import dozen
 from ..seen import rows, words
@@ -162,3 +164,10 @@ def test_the_bars_of_claims_are_on_one_scale() -> None:
         == pytest.approx(lengths["g3"] / 3, abs=0.02)
     )
     assert max(lengths.values()) == pytest.approx(100, abs=0.05)
+
+
+def test_the_page_calls_no_study_counted_and_not_counted_at_once() -> None:
+    text = resource("book", "findings", "claim.md").read_text()
+    captions = [line for line in text.splitlines() if 'table("sides-' in line]
+    assert captions and not any("Counted studies that bear" in line for line in captions)
+    assert not any("not counted" in means for means in DIRECTNESS_MEANS.values())

@@ -23,7 +23,7 @@ def view(tables: Tables) -> Slots | Undone:
         if item.kind != Kind.EFFECT:
             continue
         interval = (
-            f"{item.ci_low:g} to {item.ci_high:g}"
+            f"{part.amount(item, item.ci_low)} to {part.amount(item, item.ci_high)}"
             if item.ci_low is not None and item.ci_high is not None
             else ""
         )
@@ -34,7 +34,7 @@ def view(tables: Tables) -> Slots | Undone:
                 as_words(item.comparison),
                 _measure(item),
                 part.kind_of_estimate(tables, item.effect_type),
-                "" if item.estimate is None else f"{item.estimate:g}",
+                "" if item.estimate is None else part.amount(item, item.estimate),
                 interval,
                 f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
                 tables.codebook.called(item.role),
