@@ -142,35 +142,48 @@ _TAKEN_ALONG = {
 }
 _RUN = """
 import json, os, sys
-from importlib import metadata
+from importlib import import_module
 opened = set()
 sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "open" else None)
-from evidence.stages.{0} import {1} as stage
+import numpy, pyarrow.compute, pyarrow.parquet
 from evidence.stage import Bench
-stage.run(Bench(stage))
-ran = [m.__file__ for m in sys.modules.values() if getattr(m, "__file__", None)]
-ran = {{"files": ran, "opened": list(opened)}}
-from evidence import pipeline
-given = pipeline.inputs(stage, Bench(stage).at).values()
-ran["inputs"] = [path for one in given for path in (one if isinstance(one, list) else [one])]
-print(json.dumps({{name: [os.path.realpath(path) for path in paths] for name, paths in ran.items()}}))
+
+def run(name):
+    stage = getattr(import_module(f"evidence.stages.{name}"), name.upper())
+    stage.run(Bench(stage))
+    ran = [m.__file__ for m in sys.modules.values() if getattr(m, "__file__", None)]
+    ran = {"files": ran, "opened": list(opened)}
+    from evidence import pipeline
+    given = pipeline.inputs(stage, Bench(stage).at).values()
+    ran["inputs"] = [path for one in given for path in (one if isinstance(one, list) else [one])]
+    return {name: [os.path.realpath(path) for path in paths] for name, paths in ran.items()}
+
+for name in sys.argv[2:]:
+    if not os.fork():
+        with open(os.path.join(sys.argv[1], name), "w") as file:
+            json.dump(run(name), file)
+        os._exit(0)
+    assert os.wait()[1] == 0, name
 """
 
 
 @pytest.fixture(scope="module")
-def ran_alone(tiny: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Whose stages run out of the order of the flow, so that times of files say what they should not: no other test may see it."""
-    return tiny.copy(tmp_path_factory.mktemp("alone") / "review")
+def ran_alone(tiny: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
+    """A review whose stages were run each alone, as forks of a process that has loaded what every stage names and no more; and where it is
+    told what each of them ran. In a copy: stages out of the order of the flow leave times of files that say what they should not."""
+    review, told = tiny.copy(tmp_path_factory.mktemp("alone") / "review"), tmp_path_factory.mktemp("told")
+    done = review.run("python", "-c", _RUN, str(told), *(stage.name for stage in STAGES))
+    assert done.returncode == 0, done.stderr
+    return review, told
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
 def test_a_stage_runs_nothing_that_its_code_does_not_name(ran_alone, stage) -> None:
     """Modules in memory, files of the package that were opened and are no inputs, and libraries in memory, after a real run."""
-    done = ran_alone.run("python", "-c", _RUN.format(stage.name, stage.name.upper()))
-    assert done.returncode == 0, done.stderr
-    ran = json.loads(done.stdout.splitlines()[-1])
-    code = StageCode.read(Layout(ran_alone.folder).code(stage.name))
-    package = ran_alone.code
+    review, told = ran_alone
+    ran = json.loads((told / stage.name).read_text())
+    code = StageCode.read(Layout(review.folder).code(stage.name))
+    package = review.code
     read = {name for name in {*ran["opened"]} - {*ran["inputs"]} if not name.endswith((".py", ".pyc"))}
     read = {name for name in read if "__pycache__" not in name}  # what may be lost at any time
     read = {Path(name) for name in read | {*ran["files"]} if Path(name).is_relative_to(package)}
