@@ -8,7 +8,8 @@ from pathlib import Path
 
 SIZES = {
     "blocks": {"SHORT": 3, "_SIZE": 1},
-    "lookup": {"SHORT": 3, "_AT_ONCE": 3, "_BLOCK": 2},
+    "lookup": {"SHORT": 3, "AT_ONCE": 3},
+    "text_digests": {"_BLOCK": 2},
     "row_groups": {"LEAST": 2},
     "stored": {"_AT_ONCE": 3, "_FEW": 2},
     "ingest/chunks": {"SIZE": 2_000},
