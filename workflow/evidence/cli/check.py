@@ -20,6 +20,7 @@ from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Above, Review
 from evidence.settings_file import load_yaml
+from evidence.singular import agreeing
 from evidence.stage import run_in_memory
 from evidence.stages.ingest import INGEST
 from evidence.tally import Tally
@@ -194,7 +195,8 @@ def check(
     say(found, all)
     hidden = 0 if all else sum(Tally(rows).hidden for _, rows in groups(found))
     if hidden and not csv:
-        print(f"{hidden:,} rows are not shown: evidence check --all, or --csv FILE for the whole list")
+        whole = "evidence check --all, or --csv FILE for the whole list"
+        print(f"{agreeing(f'{hidden:,} rows are not shown')}: {whole}")
     if csv:
         print(f"The whole list is in {csv}.")
     for count in found.counts if ledger else ():

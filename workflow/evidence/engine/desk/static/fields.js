@@ -38,7 +38,8 @@
     const turn = ++last;
     try {
       const answer = await fetch(live.dataset.live, { method: "POST", credentials: "same-origin", body: new URLSearchParams(new FormData(form)) });
-      if (answer.ok && turn === last) show(await answer.json());
+      const told = answer.ok ? await answer.json() : null;  // also of an older question: an answer that nobody reads is not ended
+      if (told && turn === last) show(told);
     } catch {
       // the desk was ended; what is sent next says so
     }
