@@ -21,6 +21,7 @@ def test_a_book_that_was_not_made_says_anew_what_it_would_be_built_from(
     at, renewed = Layout(tmp_path), list[Layout]()
     at.manifest.parent.mkdir(parents=True)
     at.manifest.write_text("before")
+    at.home.touch()
 
     def snakemake(*_: object, **__: object) -> Outcome:
         if made:

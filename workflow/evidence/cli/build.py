@@ -113,7 +113,7 @@ def _made(
         raise typer.Exit(outcome.code)
     from evidence.cli.report import told
 
-    if not (at.html / "index.html").exists():
+    if not at.home.exists():
         raise UserError(
             "its rules make no book",
             file=at.root / "Snakefile",
